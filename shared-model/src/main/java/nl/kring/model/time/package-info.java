@@ -1,0 +1,5 @@
+/** Weeks and the time zone everything is reckoned in. */
+@NullMarked
+package nl.kring.model.time;
+
+import org.jspecify.annotations.NullMarked;
