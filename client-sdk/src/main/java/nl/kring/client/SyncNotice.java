@@ -1,0 +1,73 @@
+package nl.kring.client;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import nl.kring.model.problem.ProblemType;
+import nl.kring.model.time.IsoWeek;
+import org.jspecify.annotations.Nullable;
+
+/** One thing a sync has to tell. Immutable; holds no answer, token, group or membership. */
+public final class SyncNotice {
+  /** What happened. */
+  public enum Kind {
+    /** The server refused a slip for good; the check-in stays on the phone. */
+    SLIP_SET_ASIDE,
+    /** A slip was not counted before its week closed; the check-in stays on the phone. */
+    SLIP_TOO_LATE,
+    /** A week's tokens were refused, or do not verify: that week's slips cannot be sent. */
+    DRAW_SET_ASIDE,
+    /** A week's tokens were drawn by another phone: that week's slips cannot be sent from here. */
+    DRAWN_ELSEWHERE,
+    /** The group has no keys yet; check-ins stay on the phone until it has. */
+    KEYS_NOT_READY,
+    /** Something did not succeed now, and is tried again by a later sync. Nothing is lost. */
+    WAITING,
+    /** The server does not accept this phone's membership any more. */
+    MEMBERSHIP_REFUSED,
+    /** The server now knows that this phone left its group. */
+    LEFT
+  }
+
+  private final Kind kind;
+  private final @Nullable ProblemType problem;
+  private final @Nullable LocalDate day;
+  private final @Nullable IsoWeek week;
+
+  /** Of one thing; see the methods for what may be null. */
+  public SyncNotice(
+      Kind kind, @Nullable ProblemType problem, @Nullable LocalDate day, @Nullable IsoWeek week) {
+    this.kind = Objects.requireNonNull(kind, "kind is missing");
+    this.problem = problem;
+    this.day = day;
+    this.week = week;
+  }
+
+  /** What happened. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * What the server said; null when it said nothing, for example because it was not reached, and
+   * {@link ProblemType#UNKNOWN} when this version does not know it.
+   */
+  public @Nullable ProblemType problem() {
+    return problem;
+  }
+
+  /** Whose slip it is about (Europe/Amsterdam); null when it is not about a slip. */
+  public @Nullable LocalDate day() {
+    return day;
+  }
+
+  /** Whose draw it is about; null when it is not about a draw. */
+  public @Nullable IsoWeek week() {
+    return week;
+  }
+
+  /** The kind and the problem, without day or week. */
+  @Override
+  public String toString() {
+    return "SyncNotice " + kind + (problem == null ? "" : " " + problem);
+  }
+}
