@@ -1,0 +1,221 @@
+package nl.kring.server.app;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import nl.kring.model.problem.ProblemType;
+import nl.kring.server.checkin.CheckInRoutes;
+import nl.kring.server.checkin.CheckInService;
+import nl.kring.server.checkin.PulseService;
+import nl.kring.server.group.GroupRoutes;
+import nl.kring.server.group.GroupService;
+import nl.kring.server.meeting.MeetingRoutes;
+import nl.kring.server.meeting.MeetingService;
+import nl.kring.server.membership.MembershipRoutes;
+import nl.kring.server.membership.MembershipService;
+import nl.kring.server.municipality.MunicipalityRoutes;
+import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.db.Database;
+import nl.kring.server.platform.http.Headers;
+import nl.kring.server.platform.http.Json;
+import nl.kring.server.platform.http.Padding;
+import nl.kring.server.platform.http.ProblemException;
+import nl.kring.server.platform.http.Problems;
+import nl.kring.server.platform.jobs.Jobs;
+import nl.kring.server.platform.pages.Pages;
+import nl.kring.server.platform.pages.Texts;
+import nl.kring.server.platform.security.Gate;
+import nl.kring.server.platform.security.MasterSecretFile;
+import nl.kring.server.platform.security.Role;
+import nl.kring.server.platform.security.Secret;
+import nl.kring.server.provider.ProviderService;
+import nl.kring.server.staff.StaffRoutes;
+import nl.kring.server.staff.StaffService;
+import nl.kring.server.token.TokenRoutes;
+import nl.kring.server.token.TokenService;
+import org.eclipse.jetty.server.HttpConfiguration;
+
+/** A running server: two databases, the services, the routes. Close it to stop. */
+public final class App implements AutoCloseable {
+  private static final long MAX_BODY_BYTES = 64 * 1024;
+
+  private final AppConfig config;
+  private final Database people;
+  private final Database counts;
+  private final ProviderService providers;
+  private final StaffService staff;
+  private final GroupService groups;
+  private final MeetingService meetings;
+  private final MembershipService memberships;
+  private final TokenService tokens;
+  private final CheckInService checkIns;
+  private final PulseService pulse;
+  private final Jobs jobs;
+  private final Javalin javalin;
+
+  /**
+   * Opens the databases and wires everything; serves nothing yet.
+   *
+   * @throws IOException when the data folder or the master secret cannot be used; the message is
+   *     one line for people
+   */
+  public App(AppConfig config) throws IOException {
+    this.config = config;
+    Files.createDirectories(config.dataDir());
+    Clock clock = config.clock();
+    Secret master = master(config);
+    people = Database.open("people", config.peopleUrl());
+    counts = Database.open("counts", config.countsUrl());
+    MunicipalityService municipalities = new MunicipalityService();
+    providers = new ProviderService(people);
+    staff = new StaffService(people, clock);
+    groups = new GroupService(people, municipalities, providers);
+    meetings = new MeetingService(people, groups, clock);
+    memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
+    tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
+    checkIns = new CheckInService(counts, tokens);
+    pulse = new PulseService(counts, tokens, clock);
+    jobs = new Jobs(people, config.upkeepDelay());
+    jobs.add("upkeep", this::upkeep);
+    Gate gate = new Gate(memberships::authenticate, staff::authenticate);
+    Pages pages = new Pages(new Texts());
+    javalin =
+        Javalin.create(
+            javalinConfig -> {
+              http(javalinConfig);
+              var routes = javalinConfig.routes;
+              routes.before(ctx -> Headers.set(ctx, clock));
+              routes.beforeMatched(gate::check);
+              routes.after(Padding::pad);
+              new Problems(pages::problem).register(routes);
+              routes.get(
+                  "/health/live", ctx -> Json.write(ctx, Map.of("status", "ok")), Role.ANYONE);
+              routes.get("/health/ready", this::ready, Role.ANYONE);
+              new OpenApi().register(routes);
+              pages.register(routes);
+              new MunicipalityRoutes(municipalities).register(routes);
+              new StaffRoutes(staff).register(routes);
+              new GroupRoutes(groups).register(routes);
+              new MeetingRoutes(meetings, groups).register(routes);
+              new MembershipRoutes(memberships, groups).register(routes);
+              new TokenRoutes(tokens, memberships).register(routes);
+              new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
+            });
+  }
+
+  private static Secret master(AppConfig config) throws IOException {
+    try {
+      return MasterSecretFile.readOrCreate(config.masterSecretFile());
+    } catch (IOException e) {
+      throw new IOException(
+          "KRING_MASTER_SECRET_FILE: "
+              + config.masterSecretFile()
+              + ": "
+              + e.getMessage()
+              + ". Example: KRING_MASTER_SECRET_FILE=/etc/kring/master-secret",
+          e);
+    }
+  }
+
+  private void http(JavalinConfig javalinConfig) {
+    javalinConfig.startup.showJavalinBanner = false;
+    javalinConfig.startup.showOldJavalinVersionWarning = false;
+    javalinConfig.http.maxRequestSize = MAX_BODY_BYTES;
+    javalinConfig.http.prefer405over404 = true;
+    javalinConfig.jetty.modifyHttpConfiguration(App::silent);
+    // Lets what is being answered finish before a stop.
+    javalinConfig.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+  }
+
+  private static void silent(HttpConfiguration http) {
+    http.setSendDateHeader(false);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+  }
+
+  private void ready(io.javalin.http.Context ctx) {
+    if (!people.answers() || !counts.answers()) {
+      throw new ProblemException(ProblemType.UNAVAILABLE).retryAfter(Duration.ofSeconds(5));
+    }
+    Json.write(ctx, Map.of("status", "ok"));
+  }
+
+  /**
+   * What is due now of closing weeks, making keys and forgetting; doing it twice changes nothing.
+   */
+  public void upkeep() {
+    pulse.closeWeeks();
+    tokens.deleteOldMonths();
+    tokens.forgetOldDraws();
+    memberships.deleteOldJoinCodes();
+    staff.deleteExpired();
+    tokens.makeKeys();
+  }
+
+  /** Does what is due, then serves. Returns once it answers. */
+  public App start() {
+    jobs.runOnce();
+    javalin.start(config.port());
+    jobs.start();
+    return this;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Its settings. */
+  public AppConfig config() {
+    return config;
+  }
+
+  /** The database of staff, groups and memberships. */
+  public Database people() {
+    return people;
+  }
+
+  /** The database of keys, spent tokens and counters. */
+  public Database counts() {
+    return counts;
+  }
+
+  /** Providers. */
+  public ProviderService providers() {
+    return providers;
+  }
+
+  /** Staff. */
+  public StaffService staff() {
+    return staff;
+  }
+
+  /** Groups. */
+  public GroupService groups() {
+    return groups;
+  }
+
+  /** Meetings. */
+  public MeetingService meetings() {
+    return meetings;
+  }
+
+  /** Memberships. */
+  public MembershipService memberships() {
+    return memberships;
+  }
+
+  /** Stops gracefully: no new requests, what was accepted is written, then the databases close. */
+  @Override
+  public void close() {
+    jobs.close();
+    javalin.stop();
+    checkIns.close();
+    counts.close();
+    people.close();
+  }
+}

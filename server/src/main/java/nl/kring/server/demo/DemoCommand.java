@@ -1,0 +1,64 @@
+package nl.kring.server.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import nl.kring.server.app.Main;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kring demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serves with demonstration data: fifteen fictional groups, and sixty phones that live",
+      "five weeks which end now. Prints what was counted and what a thief would find."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--port", description = "The port to serve on (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(names = "--keep", description = "Keeps the data folder when the demonstration ends.")
+  private boolean keep;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes address, staff, groups, unused join codes and clock to FILE.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("kring-demo");
+    try {
+      Demo demo = new Demo(folder, port, System.out);
+      demo.run();
+      if (json != null) {
+        demo.writeJson(json);
+      }
+      demo.sayWhereToLook(keep);
+      Main.serveUntilStopped(demo.app(), () -> forget(folder));
+    } finally {
+      forget(folder);
+    }
+    return 0;
+  }
+
+  private void forget(Path folder) {
+    if (keep || !Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      System.err.println("kring: could not delete " + folder);
+    }
+  }
+}

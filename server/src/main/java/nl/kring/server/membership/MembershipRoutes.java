@@ -1,0 +1,63 @@
+package nl.kring.server.membership;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+import nl.kring.model.membership.AccessTokenRequest;
+import nl.kring.model.membership.JoinRequest;
+import nl.kring.model.problem.ProblemType;
+import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Json;
+import nl.kring.server.platform.http.ProblemException;
+import nl.kring.server.platform.security.Gate;
+import nl.kring.server.platform.security.Role;
+
+/** Joining, access tokens and leaving; making join codes. */
+public final class MembershipRoutes {
+  private final MembershipService service;
+  private final GroupService groups;
+
+  /** Over these services. */
+  public MembershipRoutes(MembershipService service, GroupService groups) {
+    this.service = service;
+    this.groups = groups;
+  }
+
+  /** Adds the routes. */
+  public void register(RoutesConfig routes) {
+    routes.post("/api/v1/memberships", this::join, Role.ANYONE);
+    routes.delete("/api/v1/memberships/me", this::leave, Role.MEMBER);
+    routes.post("/api/v1/access-tokens", this::accessToken, Role.ANYONE);
+    routes.post("/api/v1/groups/{groupId}/join-codes", this::newJoinCode, Role.FACILITATOR);
+  }
+
+  private void join(Context ctx) {
+    MembershipService.Joined joined = service.join(Json.read(ctx, JoinRequest.class));
+    ctx.status(joined.isNew() ? 201 : 200);
+    Json.write(ctx, joined.membership());
+  }
+
+  private void leave(Context ctx) {
+    service.leave(Gate.member(ctx).membershipId());
+    ctx.status(204);
+  }
+
+  private void accessToken(Context ctx) {
+    Json.write(ctx, service.accessToken(Json.read(ctx, AccessTokenRequest.class).assertion()));
+  }
+
+  private void newJoinCode(Context ctx) {
+    String groupId = ctx.pathParam("groupId");
+    if (!groups.mayLead(Gate.staff(ctx), groupId)) {
+      throw new ProblemException(ProblemType.NOT_FOUND);
+    }
+    NewJoinCode code = service.newJoinCode(groupId);
+    ctx.status(201);
+    Json.write(
+        ctx,
+        Map.of(
+            "joinCode", code.joinCode().words(),
+            "qrText", code.qrText(),
+            "lastDay", code.lastDay().toString()));
+  }
+}

@@ -1,0 +1,19 @@
+package nl.kring.server.platform;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Ids that say nothing: not when, not where, not the how-manieth. */
+public final class Ids {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int BYTES = 16;
+
+  private Ids() {}
+
+  /** 128 random bits as 22 characters that can stand in a URL. */
+  public static String random() {
+    byte[] id = new byte[BYTES];
+    RANDOM.nextBytes(id);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+}

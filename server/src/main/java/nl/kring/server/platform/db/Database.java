@@ -1,0 +1,213 @@
+package nl.kring.server.platform.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One of the two databases, {@code people} or {@code counts}, on SQLite or PostgreSQL, migrated and
+ * ready. Thread-safe.
+ *
+ * <p>On SQLite one pool writes (each transaction begins IMMEDIATE) and another only reads; on
+ * PostgreSQL one pool does both. Failed statements never show their arguments in a message.
+ */
+public final class Database implements AutoCloseable {
+  private static final int BUSY_TIMEOUT_MILLIS = 15_000;
+
+  /** What a database runs on. */
+  public enum Vendor {
+    SQLITE,
+    POSTGRESQL
+  }
+
+  private final String name;
+  private final Vendor vendor;
+  private final HikariDataSource writing;
+  private final HikariDataSource reading;
+  private final Jdbi writer;
+  private final Jdbi reader;
+
+  private Database(String name, Vendor vendor, HikariDataSource writing, HikariDataSource reading) {
+    this.name = name;
+    this.vendor = vendor;
+    this.writing = writing;
+    this.reading = reading;
+    this.writer = jdbi(writing);
+    this.reader = writing == reading ? writer : jdbi(reading);
+  }
+
+  /**
+   * Opens and migrates.
+   *
+   * @param name {@code people} or {@code counts}: names the folder of its migrations
+   * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}
+   * @throws org.flywaydb.core.api.FlywayException when its history is another than this version's
+   */
+  public static Database open(String name, String jdbcUrl) {
+    Vendor vendor = jdbcUrl.startsWith("jdbc:sqlite:") ? Vendor.SQLITE : Vendor.POSTGRESQL;
+    HikariDataSource writing;
+    HikariDataSource reading;
+    if (vendor == Vendor.SQLITE) {
+      writing = pool(name + "-write", sqlite(jdbcUrl, false), 4);
+      migrate(name, vendor, writing);
+      reading = pool(name + "-read", sqlite(jdbcUrl, true), 4);
+    } else {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(withoutErrorDetail(jdbcUrl));
+      config.setPoolName(name);
+      config.setMaximumPoolSize(10);
+      config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
+      writing = new HikariDataSource(config);
+      migrate(name, vendor, writing);
+      reading = writing;
+    }
+    return new Database(name, vendor, writing, reading);
+  }
+
+  /** The driver's messages would quote the row that failed; nothing of a row may reach a log. */
+  private static String withoutErrorDetail(String jdbcUrl) {
+    return jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "logServerErrorDetail=false";
+  }
+
+  private static DataSource sqlite(String jdbcUrl, boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setReadOnly(readOnly);
+    if (!readOnly) {
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      config.enforceForeignKeys(true);
+      config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(jdbcUrl);
+    return source;
+  }
+
+  private static HikariDataSource pool(String name, DataSource source, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName(name);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setReadOnly(name.endsWith("-read"));
+    config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
+    return new HikariDataSource(config);
+  }
+
+  private static void migrate(String name, Vendor vendor, DataSource source) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/" + name)
+        .placeholders(
+            vendor == Vendor.SQLITE
+                ? Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "instant", "TIMESTAMP")
+                : Map.of("bytes", "BYTEA", "clustered", "", "instant", "TIMESTAMP WITH TIME ZONE"))
+        .load()
+        .migrate();
+  }
+
+  private static Jdbi jdbi(DataSource source) {
+    Jdbi jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
+    jdbi.registerRowMapper(new RecordMapperFactory());
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    return jdbi;
+  }
+
+  /** {@code people} or {@code counts}. */
+  public String name() {
+    return name;
+  }
+
+  /** What it runs on. */
+  public Vendor vendor() {
+    return vendor;
+  }
+
+  /** For transactions that write. On SQLite they wait for each other, up to 15 seconds. */
+  public Jdbi writer() {
+    return writer;
+  }
+
+  /** For reading; on SQLite it never waits for a writer, and cannot write. */
+  public Jdbi reader() {
+    return reader;
+  }
+
+  /** The pool that writes, for libraries that want a data source. */
+  public DataSource dataSource() {
+    return writing;
+  }
+
+  /** Appended to a SELECT: keeps the rows as they are until this transaction ends. */
+  public String forShare() {
+    return vendor == Vendor.SQLITE ? "" : " FOR SHARE";
+  }
+
+  /**
+   * Empties tables so that nothing of their rows stays in a file: TRUNCATE on PostgreSQL, an
+   * overwriting DELETE on SQLite.
+   *
+   * @param tables names from this code, never from outside
+   */
+  public void emptyTables(Connection connection, List<String> tables) throws SQLException {
+    if (tables.isEmpty()) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      if (vendor == Vendor.POSTGRESQL) {
+        statement.execute("TRUNCATE " + String.join(", ", tables));
+      } else {
+        for (String table : tables) {
+          statement.execute("DELETE FROM " + table);
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes deleted rows disappear from the files: folds SQLite's write-ahead log into the file and
+   * cuts it off; on PostgreSQL rewrites these tables in the order of their primary keys.
+   */
+  public void forgetDeletedRows(List<String> tables) {
+    writer.useHandle(
+        handle -> {
+          if (vendor == Vendor.SQLITE) {
+            handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+          } else {
+            for (String table : tables) {
+              handle.execute("CLUSTER " + table + " USING " + table + "_pkey");
+            }
+          }
+        });
+  }
+
+  /** Whether it answers a query now. */
+  public boolean answers() {
+    try {
+      return reader.withHandle(handle -> handle.createQuery("SELECT 1").mapTo(int.class).one())
+          == 1;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+  }
+}

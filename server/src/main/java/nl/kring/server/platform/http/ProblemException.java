@@ -1,0 +1,73 @@
+package nl.kring.server.platform.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import nl.kring.model.problem.Problem;
+import nl.kring.model.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem (RFC 9457). Its detail is shown to whoever asked. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final ProblemType type;
+  private final @Nullable String detail;
+  private @Nullable Duration retryAfter;
+  private @Nullable Instant serverTime;
+  private @Nullable String challenge;
+
+  /** A problem that needs no more words than its title. */
+  public ProblemException(ProblemType type) {
+    this(type, null);
+  }
+
+  /** A problem, and what is wrong in this case. */
+  public ProblemException(ProblemType type, @Nullable String detail) {
+    super(type.name(), null, false, false);
+    this.type = type;
+    this.detail = detail;
+  }
+
+  /** Adds {@code Retry-After}, rounded up to whole seconds. */
+  public ProblemException retryAfter(Duration wait) {
+    this.retryAfter = wait;
+    return this;
+  }
+
+  /** Tells the server's time. */
+  public ProblemException serverTime(Instant now) {
+    this.serverTime = now;
+    return this;
+  }
+
+  /** Adds {@code WWW-Authenticate}. */
+  public ProblemException challenge(String value) {
+    this.challenge = value;
+    return this;
+  }
+
+  /** For people at a terminal; {@link Traces} keeps it out of logs. */
+  @Override
+  public String getMessage() {
+    return detail == null ? type.name() : type.name() + ": " + detail;
+  }
+
+  /** Its type. */
+  public ProblemType type() {
+    return type;
+  }
+
+  /** What to send. */
+  Problem problem() {
+    Problem problem = Problem.of(type, detail);
+    return serverTime == null ? problem : problem.withServerTime(serverTime);
+  }
+
+  @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  @Nullable String challenge() {
+    return challenge;
+  }
+}

@@ -1,0 +1,91 @@
+package nl.kring.server.platform.pages;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Set;
+
+/** The words of all pages in one language, and how it writes days and times. Immutable. */
+public final class Words {
+  private final String language;
+  private final Map<String, String> byKey;
+
+  Words(String language, Map<String, String> byKey) {
+    this.language = language;
+    this.byKey = Map.copyOf(byKey);
+  }
+
+  /** Its code (ISO 639-1). */
+  public String language() {
+    return language;
+  }
+
+  /** The keys that have words. */
+  public Set<String> keys() {
+    return byKey.keySet();
+  }
+
+  /**
+   * The words of a key, with {@code {0}}, {@code {1}} … replaced by the values.
+   *
+   * @throws IllegalArgumentException when the key has none: a template is wrong
+   */
+  public String text(String key, Object... values) {
+    String words = byKey.get(key);
+    if (words == null) {
+      throw new IllegalArgumentException("no words for " + key + " in " + language);
+    }
+    for (int i = 0; i < values.length; i++) {
+      words = words.replace("{" + i + "}", String.valueOf(values[i]));
+    }
+    return words;
+  }
+
+  /** As in "1 deelnemer" and "8 deelnemers": key with {@code .one} or {@code .many}. */
+  public String count(String key, int count) {
+    return text(key + (count == 1 ? ".one" : ".many"), count);
+  }
+
+  /** As in "woensdag 25 november". */
+  public String day(LocalDate day) {
+    return text("date.day", weekday(day), day.getDayOfMonth(), month(day));
+  }
+
+  /** As in "wo 25 nov". */
+  public String shortDay(LocalDate day) {
+    return text(
+        "date.day",
+        weekday(day).substring(0, shortWeekday()),
+        day.getDayOfMonth(),
+        shortMonth(day));
+  }
+
+  private int shortWeekday() {
+    return Integer.parseInt(text("date.short.weekday.length"));
+  }
+
+  private String weekday(LocalDate day) {
+    return item("date.weekdays", day.getDayOfWeek().getValue());
+  }
+
+  private String month(LocalDate day) {
+    return item("date.months", day.getMonthValue());
+  }
+
+  private String shortMonth(LocalDate day) {
+    return item("date.months.short", day.getMonthValue());
+  }
+
+  private String item(String key, int number) {
+    return text(key).split(",", -1)[number - 1];
+  }
+
+  /** As in "20.00". */
+  public String time(LocalTime time) {
+    return text("date.time", twoDigits(time.getHour()), twoDigits(time.getMinute()));
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
+  }
+}

@@ -1,0 +1,36 @@
+package nl.kring.server.platform.security;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who is behind a request, as far as it has proved that. */
+public sealed interface Caller {
+  /** The role it acts in. */
+  Role role();
+
+  /** A participant's phone: a membership and its group. */
+  record Member(String membershipId, String groupId) implements Caller {
+    @Override
+    public Role role() {
+      return Role.MEMBER;
+    }
+
+    @Override
+    public String toString() {
+      return "Member";
+    }
+  }
+
+  /**
+   * Somebody of the staff.
+   *
+   * @param providerId null for administrators and municipality viewers
+   * @param municipality CBS code for municipality viewers, otherwise null
+   */
+  record Staff(
+      String staffId,
+      String name,
+      Role role,
+      @Nullable String providerId,
+      @Nullable String municipality)
+      implements Caller {}
+}

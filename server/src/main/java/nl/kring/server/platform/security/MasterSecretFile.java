@@ -1,0 +1,78 @@
+package nl.kring.server.platform.security;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+/**
+ * The file that holds the master secret: base64 of 32 bytes or more, readable by its owner only.
+ */
+public final class MasterSecretFile {
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private MasterSecretFile() {}
+
+  /**
+   * Reads the secret; makes the file, with a fresh secret, when there is none.
+   *
+   * @throws IOException when it cannot be read, or others may read it; the message is for people
+   */
+  public static Secret readOrCreate(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      create(file);
+    }
+    return read(file);
+  }
+
+  private static void create(Path file) throws IOException {
+    byte[] secret = new byte[Secret.MIN_BYTES];
+    new SecureRandom().nextBytes(secret);
+    FileAttribute<?>[] ownerOnly =
+        POSIX
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "master", null, ownerOnly);
+    try {
+      Files.writeString(fresh, Base64.getEncoder().encodeToString(secret) + "\n");
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      // A link, not a rename: when two processes start at once, the first one's secret stays.
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException e) {
+      // The other process was first.
+    } finally {
+      Files.delete(fresh);
+    }
+  }
+
+  private static Secret read(Path file) throws IOException {
+    if (POSIX) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+      permissions.remove(PosixFilePermission.OWNER_READ);
+      permissions.remove(PosixFilePermission.OWNER_WRITE);
+      if (!permissions.isEmpty()) {
+        throw new IOException("others may read it; make it private with chmod 600");
+      }
+    }
+    try {
+      return new Secret(Base64.getDecoder().decode(Files.readString(file).trim()));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "it must hold base64 of at least 32 random bytes, as from: openssl rand -base64 32", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package nl.kring.server.token;
+
+/**
+ * A row of {@code token_key}.
+ *
+ * @param groupId empty for a month's key
+ * @param scope the day or the month
+ * @param week the week of the day; empty for a month's key
+ */
+record TokenKeyRow(
+    long keyNo,
+    String purpose,
+    String groupId,
+    String scope,
+    String week,
+    byte[] spki,
+    byte[] wrappedPrivateKey) {}

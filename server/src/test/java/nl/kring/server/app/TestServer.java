@@ -1,0 +1,213 @@
+package nl.kring.server.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jsonwebtoken.Jwts;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.kring.model.WireJson;
+import nl.kring.model.group.GroupForm;
+import nl.kring.model.group.GroupType;
+import nl.kring.model.membership.DevicePublicKey;
+import nl.kring.model.token.TokenKeySlice;
+import nl.kring.server.group.NewGroup;
+import nl.kring.server.platform.KringClock;
+import nl.kring.server.platform.db.TestDatabases;
+import nl.kring.server.platform.security.Role;
+
+/** A real server on a real port with one group, for tests; its clock is a file. */
+public final class TestServer implements AutoCloseable {
+  /** A Thursday noon in week 2026-W47. */
+  public static final Instant THURSDAY = Instant.parse("2026-11-19T11:00:00Z");
+
+  public final Path folder;
+  public final Map<String, String> environment = new HashMap<>();
+  public final String address;
+  public final App app;
+  public final String groupId;
+  public final String password = "een lang wachtwoord";
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** A phone that joined, as a script would do it. */
+  public record Phone(String membershipId, KeyPair key, String accessToken) {}
+
+  /** A server with one group and its facilitator "Samir". */
+  public TestServer(TestDatabases databases, Path folder) throws Exception {
+    this.folder = folder;
+    int port = freePort();
+    address = "http://127.0.0.1:" + port;
+    environment.put("KRING_DATA_DIR", folder.resolve("data").toString());
+    Files.createDirectories(folder.resolve("data"));
+    environment.put("KRING_PEOPLE_DATABASE_URL", databases.url(folder.resolve("data"), "people"));
+    environment.put("KRING_COUNTS_DATABASE_URL", databases.url(folder.resolve("data"), "counts"));
+    environment.put("KRING_PORT", Integer.toString(port));
+    environment.put("KRING_PUBLIC_URL", address);
+    environment.put("KRING_DEVELOPMENT", "true");
+    environment.put("KRING_CLOCK_FILE", folder.resolve("clock.txt").toString());
+    setClock(THURSDAY);
+    app = new App(AppConfig.of(environment));
+    String provider = app.providers().create("Stichting Test");
+    groupId = openGroup(provider, "Woensdaggroep");
+    String staffId = app.staff().create("Samir", Role.FACILITATOR, provider, null, password);
+    app.groups().assign(groupId, staffId);
+    app.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  public String openGroup(String provider, String name) {
+    return app.groups()
+        .open(
+            new NewGroup(
+                provider,
+                "twelve-steps",
+                name,
+                GroupType.MEN,
+                GroupForm.IN_PERSON,
+                List.of("nl"),
+                "GM0344",
+                "Boogstraat 1",
+                false));
+  }
+
+  /** Moves the clock. */
+  public void setClock(Instant instant) throws IOException {
+    Path fresh = folder.resolve("clock.new");
+    Files.writeString(fresh, instant.toString());
+    Files.move(
+        fresh,
+        folder.resolve("clock.txt"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  public Clock clock() {
+    return KringClock.ofFile(folder.resolve("clock.txt"));
+  }
+
+  public HttpResponse<byte[]> send(
+      String method, String path, Map<String, String> headers, byte[] body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  public JsonNode json(String method, String path, String bearer, Object body, int expected)
+      throws Exception {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", "application/json");
+    if (bearer != null) {
+      headers.put("Authorization", "Bearer " + bearer);
+    }
+    HttpResponse<byte[]> answer =
+        send(method, path, headers, body == null ? new byte[0] : WireJson.write(body));
+    if (answer.statusCode() != expected) {
+      throw new AssertionError(
+          method
+              + " "
+              + path
+              + " answered "
+              + answer.statusCode()
+              + " "
+              + new String(answer.body()));
+    }
+    return WireJson.mapper().readTree(answer.body());
+  }
+
+  public String facilitatorToken() throws Exception {
+    return json(
+            "POST",
+            "/api/v1/staff-sign-ins",
+            null,
+            Map.of("name", "Samir", "password", password),
+            201)
+        .get("token")
+        .asText();
+  }
+
+  public String joinCode() {
+    return app.memberships().newJoinCode(groupId).joinCode().words();
+  }
+
+  public Phone join() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair key = generator.generateKeyPair();
+    String membershipId =
+        json(
+                "POST",
+                "/api/v1/memberships",
+                null,
+                Map.of(
+                    "joinCode",
+                    joinCode(),
+                    "deviceKey",
+                    DevicePublicKey.of((ECPublicKey) key.getPublic())),
+                201)
+            .get("membershipId")
+            .asText();
+    return new Phone(membershipId, key, accessToken(membershipId, key));
+  }
+
+  public String accessToken(String membershipId, KeyPair key) throws Exception {
+    return json(
+            "POST",
+            "/api/v1/access-tokens",
+            null,
+            Map.of("assertion", assertion(membershipId, key, clock().instant())),
+            200)
+        .get("accessToken")
+        .asText();
+  }
+
+  public String assertion(String membershipId, KeyPair key, Instant issuedAt) {
+    return Jwts.builder()
+        .issuer(membershipId)
+        .subject(membershipId)
+        .audience()
+        .add(address)
+        .and()
+        .issuedAt(Date.from(issuedAt))
+        .signWith(key.getPrivate(), Jwts.SIG.ES256)
+        .compact();
+  }
+
+  public TokenKeySlice slice(Phone phone) throws Exception {
+    return WireJson.read(
+        WireJson.write(
+            json(
+                "GET",
+                "/api/v1/groups/" + groupId + "/token-keys",
+                phone.accessToken(),
+                null,
+                200)),
+        TokenKeySlice.class);
+  }
+
+  @Override
+  public void close() {
+    app.close();
+  }
+}
