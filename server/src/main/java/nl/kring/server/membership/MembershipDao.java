@@ -2,6 +2,7 @@ package nl.kring.server.membership;
 
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.SingleValue;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -52,6 +53,7 @@ interface MembershipDao {
       ON CONFLICT (membership_id, token_key_id) DO NOTHING""")
   int insertDraw(String membershipId, byte[] tokenKeyId, byte[] hash, String scope);
 
+  @SingleValue
   @SqlQuery(
       """
       SELECT blinded_message_hash FROM token_draw
