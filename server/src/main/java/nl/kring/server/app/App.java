@@ -10,6 +10,7 @@ import java.util.Map;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
+import nl.kring.server.checkin.PulsePages;
 import nl.kring.server.checkin.PulseService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
@@ -33,6 +34,7 @@ import nl.kring.server.platform.security.MasterSecretFile;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
+import nl.kring.server.staff.StaffPages;
 import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
 import nl.kring.server.token.TokenRoutes;
@@ -104,6 +106,8 @@ public final class App implements AutoCloseable {
               new MembershipRoutes(memberships, groups).register(routes);
               new TokenRoutes(tokens, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
+              new StaffPages(staff, groups, pages).register(routes);
+              new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
   }
 

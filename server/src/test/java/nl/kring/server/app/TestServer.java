@@ -49,6 +49,11 @@ public final class TestServer implements AutoCloseable {
 
   /** A server with one group and its facilitator "Samir". */
   public TestServer(TestDatabases databases, Path folder) throws Exception {
+    this(databases, folder, THURSDAY);
+  }
+
+  /** The same, at another time. */
+  public TestServer(TestDatabases databases, Path folder, Instant now) throws Exception {
     this.folder = folder;
     int port = freePort();
     address = "http://127.0.0.1:" + port;
@@ -60,7 +65,7 @@ public final class TestServer implements AutoCloseable {
     environment.put("KRING_PUBLIC_URL", address);
     environment.put("KRING_DEVELOPMENT", "true");
     environment.put("KRING_CLOCK_FILE", folder.resolve("clock.txt").toString());
-    setClock(THURSDAY);
+    setClock(now);
     app = new App(AppConfig.of(environment));
     String provider = app.providers().create("Stichting Test");
     groupId = openGroup(provider, "Woensdaggroep");

@@ -95,7 +95,7 @@ public final class ServerHttp {
 
   /** Posts as a member; see {@link #get}. */
   public Answer post(String path, @Nullable String bearer, Object body) throws IOException {
-    RequestBody json = RequestBody.create(WireJson.write(body), JSON);
+    RequestBody json = new OneShot(WireJson.write(body));
     return call(member, request(path, bearer).post(json).build());
   }
 
@@ -158,7 +158,9 @@ public final class ServerHttp {
     }
   }
 
-  /** A body that OkHttp does not send a second time by itself: the outbox counts its sends. */
+  /**
+   * A body that OkHttp does not send a second time by itself: whoever sends it counts its sends.
+   */
   private static final class OneShot extends RequestBody {
     private final byte[] bytes;
 

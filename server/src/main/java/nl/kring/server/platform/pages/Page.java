@@ -23,11 +23,6 @@ public final class Page {
     return words.text(key, values);
   }
 
-  /** See {@link Words#count}. */
-  public String count(String key, int count) {
-    return words.count(key, count);
-  }
-
   /** As in "woensdag 25 november". */
   public String day(LocalDate day) {
     return words.day(day);

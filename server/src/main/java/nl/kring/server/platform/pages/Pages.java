@@ -48,7 +48,7 @@ public final class Pages {
     templates.render(template + ".jte", all, html);
     ctx.header("Content-Language", words.language());
     ctx.header("Vary", "Accept-Language, Cookie");
-    ctx.html(html.toString());
+    ctx.contentType("text/html; charset=utf-8").result(html.toString());
   }
 
   /** Shows a problem as a page; staff whose sign-in is over are led to the form instead. */

@@ -41,39 +41,22 @@ public final class Words {
     return words;
   }
 
-  /** As in "1 deelnemer" and "8 deelnemers": key with {@code .one} or {@code .many}. */
-  public String count(String key, int count) {
-    return text(key + (count == 1 ? ".one" : ".many"), count);
-  }
-
   /** As in "woensdag 25 november". */
   public String day(LocalDate day) {
-    return text("date.day", weekday(day), day.getDayOfMonth(), month(day));
+    return day(day, "");
   }
 
   /** As in "wo 25 nov". */
   public String shortDay(LocalDate day) {
+    return day(day, ".short");
+  }
+
+  private String day(LocalDate day, String form) {
     return text(
         "date.day",
-        weekday(day).substring(0, shortWeekday()),
+        item("date.weekdays" + form, day.getDayOfWeek().getValue()),
         day.getDayOfMonth(),
-        shortMonth(day));
-  }
-
-  private int shortWeekday() {
-    return Integer.parseInt(text("date.short.weekday.length"));
-  }
-
-  private String weekday(LocalDate day) {
-    return item("date.weekdays", day.getDayOfWeek().getValue());
-  }
-
-  private String month(LocalDate day) {
-    return item("date.months", day.getMonthValue());
-  }
-
-  private String shortMonth(LocalDate day) {
-    return item("date.months.short", day.getMonthValue());
+        item("date.months" + form, day.getMonthValue()));
   }
 
   private String item(String key, int number) {

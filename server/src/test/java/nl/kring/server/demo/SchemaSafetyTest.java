@@ -1,0 +1,68 @@
+package nl.kring.server.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import nl.kring.server.platform.db.Database;
+import nl.kring.server.platform.db.TestDatabases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Safety requirements that the schema itself must hold (PRIVACY § 4). */
+class SchemaSafetyTest {
+  private static final List<String> OF_PARTICIPANTS =
+      List.of("membership", "token_draw", "join_code");
+
+  /** The only columns there are of a participant; a new one must be thought about here. */
+  private static final Map<String, List<String>> ALLOWED =
+      Map.of(
+          "membership", List.of("id", "group_id", "device_key", "joined_month", "last_draw_month"),
+          "token_draw", List.of("membership_id", "token_key_id", "blinded_message_hash", "scope"),
+          "join_code", List.of("hash", "group_id", "last_day"));
+
+  private static final Pattern OF_A_VICTIM =
+      Pattern.compile(
+          "partner|victim|slachtoffer|child|kind_|ex_|family|home_address|note|remark|free_text|attachment|message_text");
+  private static final Pattern OF_A_COURT =
+      Pattern.compile("certificate|score|completed|streak|badge|leaderboard|points");
+
+  private static Map<String, List<String>> all(Path folder) {
+    Map<String, List<String>> tables = new TreeMap<>();
+    for (String name : List.of("people", "counts")) {
+      try (Database database = Database.open(name, TestDatabases.SQLITE.url(folder, name))) {
+        tables.putAll(ThiefView.tables(database));
+      }
+    }
+    return tables;
+  }
+
+  private static List<String> columnsLike(Path folder, Pattern pattern) {
+    return all(folder).entrySet().stream()
+        .flatMap(table -> table.getValue().stream().map(column -> table.getKey() + "." + column))
+        .filter(name -> pattern.matcher(name).find())
+        .toList();
+  }
+
+  @Test
+  void s03_noColumnCanHoldSomethingAboutAPartnerAChildOrAHome(@TempDir Path folder) {
+    Map<String, List<String>> tables = all(folder);
+    for (String table : OF_PARTICIPANTS) {
+      assertEquals(ALLOWED.get(table), tables.get(table), table);
+    }
+    assertEquals(List.of(), columnsLike(folder, OF_A_VICTIM));
+  }
+
+  @Test
+  void s05_nothingOnTheServerCouldServeAsACertificate(@TempDir Path folder) {
+    assertEquals(List.of(), columnsLike(folder, OF_A_COURT));
+  }
+
+  @Test
+  void s15_nothingOnTheServerCountsAStreak(@TempDir Path folder) {
+    assertEquals(List.of(), columnsLike(folder, OF_A_COURT));
+  }
+}
