@@ -1,8 +1,10 @@
 package nl.kring.server.checkin;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
+import nl.kring.server.checkin.PulsePicture.Bar;
 import nl.kring.server.membership.MembershipService;
 
 /**
@@ -30,8 +32,17 @@ public record GroupView(
     return members < MembershipService.FEWEST_FOR_SLIPS;
   }
 
-  /** Whether there is a week to show, or to say of that it is not shown. */
-  public boolean isAnyClosed() {
-    return pictures.stream().anyMatch(picture -> !picture.bars().isEmpty());
+  /** Whether a closed week was published. */
+  public boolean isAnyShown() {
+    return pictures.stream().anyMatch(picture -> picture.bars().stream().anyMatch(Bar::isShown));
+  }
+
+  /** The numbers of the closed weeks, as in "43, 44"; empty when there are none. */
+  public String closedWeeks() {
+    return pictures.stream()
+        .limit(1)
+        .flatMap(picture -> picture.bars().stream())
+        .map(bar -> Integer.toString(bar.week()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -25,7 +25,7 @@ import nl.kring.server.platform.security.Role;
  * coordinator sees it without the pulse, which is the group's own.
  */
 public final class PulsePages {
-  private static final int MEETINGS = 5;
+  private static final int MEETINGS = 4;
 
   private final PulseService pulse;
   private final GroupService groups;

@@ -43,7 +43,8 @@ public final class PulsePicture {
   }
 
   /** A week; its labels are centred on {@code middle}. */
-  public record Bar(int x, int middle, int week, boolean isShown, List<Integer> counts, List<Part> parts) {
+  public record Bar(
+      int x, int middle, int week, boolean isShown, List<Integer> counts, List<Part> parts) {
     /** How often the question was answered. */
     public int slips() {
       return counts.stream().mapToInt(Integer::intValue).sum();
@@ -94,8 +95,8 @@ public final class PulsePicture {
       }
     }
     return new Bar(
-        place * slot + (slot - barWidth()) / 2,
-        place * slot + slot / 2,
+        place * slot + 1,
+        place * slot + 1 + barWidth() / 2,
         week.monday().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
         !counts.isEmpty(),
         counts,
@@ -160,11 +161,16 @@ public final class PulsePicture {
     return Collections.unmodifiableList(bars);
   }
 
+  /** Whether a week was not published. */
+  public boolean isAnyHidden() {
+    return bars.stream().anyMatch(bar -> !bar.isShown());
+  }
+
   /** What the last published week says, in a sentence. */
   public String meaning(Page page) {
     Bar last = lastShown;
     if (last == null) {
-      return page.text("pulse.none.shown");
+      return page.text("pulse.not-shown");
     }
     List<Integer> counts = last.counts();
     return counts.size() == 5

@@ -13,6 +13,7 @@ import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The coming meetings of a group, and planning them. */
 public final class MeetingRoutes {
@@ -34,8 +35,10 @@ public final class MeetingRoutes {
         this::list,
         Role.ANYONE,
         Role.MEMBER,
+        Role.ADMINISTRATOR,
+        Role.COORDINATOR,
         Role.FACILITATOR,
-        Role.COORDINATOR);
+        Role.MUNICIPALITY_VIEWER);
     routes.post(
         "/api/v1/groups/{groupId}/meeting-series",
         this::create,
@@ -50,18 +53,21 @@ public final class MeetingRoutes {
 
   private void list(Context ctx) {
     String groupId = ctx.pathParam("groupId");
-    Caller caller = Gate.callerOrNobody(ctx);
-    boolean isForeignMember =
-        caller instanceof Caller.Member member && !member.groupId().equals(groupId);
-    if (isForeignMember || groups.publicView(groupId).isEmpty()) {
+    if (groups.publicView(groupId).isEmpty()) {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }
-    boolean isOwn =
-        caller instanceof Caller.Member
-            || (caller instanceof Caller.Staff staff && groups.mayLead(staff, groupId));
+    boolean isOwn = isOwn(Gate.callerOrNobody(ctx), groupId);
     List<Meeting> meetings =
         isOwn ? service.upcoming(groupId, COUNT) : service.upcomingPublic(groupId, COUNT);
     Json.writeTagged(ctx, new Meetings(groupId, meetings));
+  }
+
+  /** Whether this is the caller's own group, as a member or leading it; others are strangers. */
+  private boolean isOwn(@Nullable Caller caller, String groupId) {
+    if (caller instanceof Caller.Member member) {
+      return member.groupId().equals(groupId);
+    }
+    return caller instanceof Caller.Staff staff && groups.mayLead(staff, groupId);
   }
 
   private void create(Context ctx) {

@@ -3,6 +3,7 @@ package nl.kring.server.staff;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Locale;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
@@ -61,8 +62,13 @@ public final class StaffRoutes {
             signIn.token(),
             "Bearer",
             signIn.expiresAt().toString(),
-            signIn.staff().role().name(),
+            wireName(signIn.staff().role()),
             signIn.staff().staffId()));
+  }
+
+  /** As all names on the wire: lower case, with hyphens. */
+  private static String wireName(Role role) {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void signOut(Context ctx) {

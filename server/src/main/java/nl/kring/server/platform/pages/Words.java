@@ -4,9 +4,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The words of all pages in one language, and how it writes days and times. Immutable. */
 public final class Words {
+  private static final Pattern HOLE = Pattern.compile("\\{(\\d)}");
+
   private final String language;
   private final Map<String, String> byKey;
 
@@ -35,10 +39,11 @@ public final class Words {
     if (words == null) {
       throw new IllegalArgumentException("no words for " + key + " in " + language);
     }
-    for (int i = 0; i < values.length; i++) {
-      words = words.replace("{" + i + "}", String.valueOf(values[i]));
-    }
-    return words;
+    // In one pass, so that a value with braces in it stays as it is.
+    return HOLE.matcher(words)
+        .replaceAll(
+            hole ->
+                Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(hole.group(1))])));
   }
 
   /** As in "woensdag 25 november". */
