@@ -44,6 +44,8 @@ class ArchitectureTest {
               Map.entry("meeting→group", "who leads a group plans, and the address is the group's"),
               Map.entry("membership→group", "a join code opens one group, made by who leads it"),
               Map.entry("staff→group", "the first page shows the groups that one works with"),
+              Map.entry("staff→provider", "an invitation names whom one will work for"),
+              Map.entry("staff→municipality", "an invitation names what one will read for"),
               Map.entry("token→group", "each open group has a key for each day"),
               Map.entry("token→membership", "a membership draws once for each key"),
               Map.entry("checkin→token", "a slip is counted against a spent token"),

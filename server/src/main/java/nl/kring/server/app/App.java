@@ -20,6 +20,7 @@ import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
 import nl.kring.server.platform.http.Json;
@@ -34,6 +35,8 @@ import nl.kring.server.platform.security.MasterSecretFile;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
+import nl.kring.server.staff.AuditRoutes;
+import nl.kring.server.staff.InvitationService;
 import nl.kring.server.staff.StaffPages;
 import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
@@ -49,7 +52,9 @@ public final class App implements AutoCloseable {
   private final Database people;
   private final Database counts;
   private final ProviderService providers;
+  private final AuditTrail audit;
   private final StaffService staff;
+  private final InvitationService invitations;
   private final GroupService groups;
   private final MeetingService meetings;
   private final MembershipService memberships;
@@ -74,10 +79,22 @@ public final class App implements AutoCloseable {
     counts = Database.open("counts", config.countsUrl());
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
-    staff = new StaffService(people, clock);
+    audit = new AuditTrail(people, clock);
     groups = new GroupService(people, municipalities, providers);
+    staff = new StaffService(people, groups, audit, clock, master, config.isDevelopment());
+    invitations =
+        new InvitationService(
+            people,
+            staff,
+            groups,
+            providers,
+            municipalities,
+            audit,
+            clock,
+            config.publicUrl(),
+            master);
     meetings = new MeetingService(people, groups, clock);
-    memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
+    memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);
     pulse = new PulseService(counts, tokens, clock);
@@ -100,7 +117,8 @@ public final class App implements AutoCloseable {
               new OpenApi().register(routes);
               pages.register(routes);
               new MunicipalityRoutes(municipalities).register(routes);
-              new StaffRoutes(staff).register(routes);
+              new StaffRoutes(staff, invitations).register(routes);
+              new AuditRoutes(audit).register(routes);
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
@@ -157,6 +175,8 @@ public final class App implements AutoCloseable {
     tokens.forgetOldDraws();
     memberships.deleteOldJoinCodes();
     staff.deleteExpired();
+    invitations.deleteExpired();
+    audit.closeDays();
     tokens.makeKeys();
   }
 
@@ -196,6 +216,16 @@ public final class App implements AutoCloseable {
   /** Staff. */
   public StaffService staff() {
     return staff;
+  }
+
+  /** Invitations of staff. */
+  public InvitationService invitations() {
+    return invitations;
+  }
+
+  /** What the staff did. */
+  public AuditTrail audit() {
+    return audit;
   }
 
   /** Groups. */

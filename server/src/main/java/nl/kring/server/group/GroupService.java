@@ -13,6 +13,7 @@ import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.provider.ProviderService;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Support groups: the directory, and who of the staff leads which. Thread-safe. */
@@ -138,7 +139,22 @@ public final class GroupService {
 
   /** Lets somebody lead a group; twice is once. */
   public void assign(String groupId, String staffId) {
-    people.writer().useExtension(GroupDao.class, dao -> dao.assign(groupId, staffId));
+    people.writer().useHandle(handle -> assign(handle, groupId, staffId));
+  }
+
+  /** The same, in the caller's transaction. */
+  public void assign(Handle handle, String groupId, String staffId) {
+    handle.attach(GroupDao.class).assign(groupId, staffId);
+  }
+
+  /** Lets somebody lead no group any more, in the caller's transaction. */
+  public void unassign(Handle handle, String staffId) {
+    handle.attach(GroupDao.class).unassign(staffId);
+  }
+
+  /** Whether a provider runs this group; false for an unknown group. */
+  public boolean isRunBy(String groupId, String providerId) {
+    return row(groupId).filter(row -> row.providerId().equals(providerId)).isPresent();
   }
 
   /**

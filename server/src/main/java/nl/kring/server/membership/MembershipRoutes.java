@@ -9,6 +9,7 @@ import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.ProblemException;
+import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
 
@@ -48,10 +49,11 @@ public final class MembershipRoutes {
 
   private void newJoinCode(Context ctx) {
     String groupId = ctx.pathParam("groupId");
-    if (!groups.mayLead(Gate.staff(ctx), groupId)) {
+    Caller.Staff staff = Gate.staff(ctx);
+    if (!groups.mayLead(staff, groupId)) {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }
-    NewJoinCode code = service.newJoinCode(groupId);
+    NewJoinCode code = service.newJoinCode(groupId, staff.staffId());
     ctx.status(201);
     Json.write(
         ctx,
