@@ -1,5 +1,6 @@
 package nl.kring.server.provider;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -11,4 +12,7 @@ interface ProviderDao {
 
   @SqlQuery("SELECT id, name FROM provider WHERE id = :id")
   Optional<ProviderRow> find(String id);
+
+  @SqlQuery("SELECT id, name FROM provider ORDER BY name, id")
+  List<ProviderRow> all();
 }

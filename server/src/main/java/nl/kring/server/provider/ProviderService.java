@@ -1,5 +1,6 @@
 package nl.kring.server.provider;
 
+import java.util.List;
 import java.util.Optional;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.Ids;
@@ -38,6 +39,13 @@ public final class ProviderService {
       throw new ProblemException(ProblemType.CONFLICT, "there is a provider of this name");
     }
     return id;
+  }
+
+  /** All providers, by name. */
+  public List<Provider> all() {
+    return people.reader().withExtension(ProviderDao.class, ProviderDao::all).stream()
+        .map(row -> new Provider(row.id(), row.name()))
+        .toList();
   }
 
   /** The provider of this id. */

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nl.kring.model.group.SupportGroup;
@@ -19,7 +20,7 @@ import nl.kring.server.platform.security.Role;
 
 /** Signing in and out in a browser, and the list of one's groups. */
 public final class StaffPages {
-  private static final String HOME = "/staff";
+  static final String HOME = "/staff";
   private static final Role[] EVERYBODY = {
     Role.ANYONE, Role.ADMINISTRATOR, Role.COORDINATOR, Role.FACILITATOR, Role.MUNICIPALITY_VIEWER
   };
@@ -46,7 +47,7 @@ public final class StaffPages {
     if (Gate.callerOrNobody(ctx) instanceof Caller.Staff staff) {
       showGroups(ctx, staff);
     } else {
-      showSignIn(ctx, "", false);
+      showSignIn(ctx, "", "");
     }
   }
 
@@ -61,31 +62,69 @@ public final class StaffPages {
         Map.of(
             "frame", Frame.of(staff, own, null),
             "groups", own,
+            "acts", acts(staff),
             "title", words.text(isAdministrator ? "staff.groups.all" : "staff.groups"),
             "none", words.text(isViewer ? "staff.groups.not-yours" : "staff.groups.none")));
   }
 
-  private void showSignIn(Context ctx, String name, boolean isFailed) {
-    pages.render(ctx, "staff/sign-in", Map.of("name", name, "isFailed", isFailed));
+  /** A page that is not about a group, and the key of its name. */
+  public record Link(String text, String url) {}
+
+  private static List<Link> acts(Caller.Staff staff) {
+    List<Link> links = new ArrayList<>();
+    if (staff.role() == Role.ADMINISTRATOR || staff.role() == Role.COORDINATOR) {
+      links.add(new Link("people", "/staff/people"));
+    }
+    if (staff.role() == Role.ADMINISTRATOR) {
+      links.add(new Link("audit", "/staff/audit"));
+    }
+    links.add(new Link("account", "/staff/account"));
+    return links;
+  }
+
+  /** {@code fault} is a key of a text, or empty. */
+  private void showSignIn(Context ctx, String name, String fault) {
+    pages.render(ctx, "staff/sign-in", Map.of("name", name, "fault", fault));
   }
 
   private void signIn(Context ctx) {
     Gate.refuseForeignOrigin(ctx);
-    String name = ctx.formParam("name");
-    String password = ctx.formParam("password");
-    if (name == null || password == null) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "name and password are needed");
-    }
+    String name = field(ctx, "name");
+    String code = ctx.formParam("totpCode");
     try {
-      ctx.cookie(cookie(service.signIn(name, password).token(), -1));
+      ctx.cookie(cookie(service.signIn(name, field(ctx, "password"), code).token(), -1));
       ctx.status(303).header("Location", HOME);
     } catch (ProblemException e) {
-      if (e.type() != ProblemType.SIGN_IN_FAILED) {
-        throw e;
-      }
-      ctx.status(401);
-      showSignIn(ctx, name, true);
+      ctx.status(e.type().status());
+      e.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", "" + seconds));
+      showSignIn(ctx, name, fault(e));
     }
+  }
+
+  /**
+   * The key of the text about what is wrong with name, password or code.
+   *
+   * @throws ProblemException the same, when something else is wrong
+   */
+  static String fault(ProblemException e) {
+    return switch (e.type()) {
+      case SIGN_IN_FAILED -> "staff.sign-in.failed";
+      case TOO_MANY_REQUESTS -> "staff.sign-in.too-early";
+      default -> throw e;
+    };
+  }
+
+  /**
+   * A field of a form.
+   *
+   * @throws ProblemException 400 when the form does not have it
+   */
+  static String field(Context ctx, String name) {
+    String value = ctx.formParam(name);
+    if (value == null) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, name + " is needed");
+    }
+    return value;
   }
 
   private void signOut(Context ctx) {
@@ -98,7 +137,7 @@ public final class StaffPages {
   }
 
   /** Gone with the browser's window when {@code maxAgeSeconds} is -1, at once when it is 0. */
-  private static Cookie cookie(String value, int maxAgeSeconds) {
+  static Cookie cookie(String value, int maxAgeSeconds) {
     return new Cookie(
         Gate.STAFF_COOKIE, value, "/", maxAgeSeconds, true, true, null, SameSite.STRICT);
   }
