@@ -42,7 +42,13 @@ public final class DemoCommand implements Callable<Integer> {
         demo.writeJson(json);
       }
       demo.sayWhereToLook(keep);
-      Main.serveUntilStopped(demo.app(), () -> forget(folder));
+      ClockHand hand = demo.letTimeGoOn();
+      Main.serveUntilStopped(
+          demo.app(),
+          () -> {
+            hand.stop();
+            forget(folder);
+          });
     } finally {
       forget(folder);
     }

@@ -3,8 +3,8 @@ package nl.kring.server.staff;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
-import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
@@ -48,7 +48,7 @@ public final class AccountPages {
   }
 
   private void changePassword(Context ctx) {
-    String fresh = StaffPages.field(ctx, "newPassword");
+    String fresh = Forms.field(ctx, "newPassword");
     if (!fresh.equals(ctx.formParam("newPasswordAgain"))) {
       ctx.status(400);
       show(ctx, "", "staff.password.differs");
@@ -57,22 +57,21 @@ public final class AccountPages {
     try {
       service.changePassword(
           Gate.staff(ctx),
-          StaffRoutes.token(ctx),
-          StaffPages.field(ctx, "currentPassword"),
+          Gate.staffToken(ctx),
+          Forms.field(ctx, "currentPassword"),
           ctx.formParam("totpCode"),
           fresh);
       show(ctx, "staff.password.done", "");
     } catch (ProblemException e) {
       ctx.status(e.type().status());
       e.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", "" + seconds));
-      boolean isWeak = e.type() == ProblemType.INVALID_REQUEST;
-      show(ctx, "", isWeak ? "staff.password.weak" : StaffPages.fault(e));
+      show(ctx, "", CredentialFault.key(e, true));
     }
   }
 
   private void signOutEverywhere(Context ctx) {
     service.signOutEverywhere(Gate.staff(ctx));
-    ctx.cookie(StaffPages.cookie("", 0));
-    ctx.status(303).header("Location", StaffPages.HOME);
+    Gate.clearStaffCookie(ctx);
+    ctx.status(303).header("Location", "/staff");
   }
 }

@@ -14,6 +14,7 @@ import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.audit.AuditEvent;
 import nl.kring.server.platform.audit.AuditTrail;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.Words;
@@ -49,7 +50,7 @@ public final class AuditPages {
 
   private void show(Context ctx) {
     Caller.Staff administrator = Gate.staff(ctx);
-    List<AuditEvent> events = audit.before(AuditRoutes.before(ctx), PAGE);
+    List<AuditEvent> events = audit.before(Forms.number(ctx, "before", Long.MAX_VALUE), PAGE);
     Map<String, String> names = staff.names();
     List<SupportGroup> all = groups.groupsOf(administrator);
     Map<String, String> groupNames =

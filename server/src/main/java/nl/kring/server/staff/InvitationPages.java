@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 import nl.kring.model.problem.ProblemType;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.QrPicture;
@@ -39,18 +40,17 @@ public final class InvitationPages {
   private void accept(Context ctx) {
     Gate.refuseForeignOrigin(ctx);
     String secret = ctx.pathParam("secret");
-    String sealed = StaffPages.field(ctx, "sealed");
-    String password = StaffPages.field(ctx, "password");
+    String sealed = Forms.field(ctx, "sealed");
+    String password = Forms.field(ctx, "password");
     try {
       if (!password.equals(ctx.formParam("passwordAgain"))) {
         ctx.status(400);
         show(ctx, service.reopen(secret, sealed), "staff.password.differs");
         return;
       }
-      StaffSignIn signIn =
-          service.accept(secret, sealed, password, StaffPages.field(ctx, "totpCode"));
-      ctx.cookie(StaffPages.cookie(signIn.token(), -1));
-      ctx.status(303).header("Location", StaffPages.HOME);
+      StaffSignIn signIn = service.accept(secret, sealed, password, Forms.field(ctx, "totpCode"));
+      Gate.setStaffCookie(ctx, signIn.token());
+      ctx.status(303).header("Location", "/staff");
     } catch (ProblemException e) {
       String fault =
           switch (e.type()) {

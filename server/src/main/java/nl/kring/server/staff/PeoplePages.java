@@ -9,6 +9,7 @@ import nl.kring.model.municipality.Municipality;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
@@ -16,7 +17,6 @@ import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.provider.ProviderService;
-import org.jspecify.annotations.Nullable;
 
 /** Those whom a coordinator or an administrator invites, lets lead groups, and says goodbye to. */
 public final class PeoplePages {
@@ -98,7 +98,7 @@ public final class PeoplePages {
                             new Person(
                                 each.staffId(),
                                 each.name(),
-                                StaffRoutes.wireName(each.role()),
+                                each.role().wireName(),
                                 each.staffId().equals(staff.staffId())))
                     .toList(),
                 isAdministrator
@@ -113,14 +113,16 @@ public final class PeoplePages {
 
   private void invite(Context ctx) {
     Caller.Staff staff = Gate.staff(ctx);
-    Role role = StaffRoutes.roleOf(StaffPages.field(ctx, "role"));
+    Role role =
+        Role.ofStaff(Forms.field(ctx, "role"))
+            .orElseThrow(() -> new ProblemException(ProblemType.INVALID_REQUEST));
     boolean isOfProvider = role == Role.FACILITATOR || role == Role.COORDINATOR;
     NewInvitation wanted =
         new NewInvitation(
-            StaffPages.field(ctx, "name"),
+            Forms.field(ctx, "name"),
             role,
-            isOfProvider ? chosen(ctx, "providerId") : null,
-            role == Role.MUNICIPALITY_VIEWER ? chosen(ctx, "municipality") : null,
+            isOfProvider ? Forms.chosen(ctx, "providerId") : null,
+            role == Role.MUNICIPALITY_VIEWER ? Forms.chosen(ctx, "municipality") : null,
             role == Role.FACILITATOR ? ctx.formParams("groupId") : List.of());
     Invitation invitation;
     try {
@@ -139,12 +141,6 @@ public final class PeoplePages {
             "url", invitation.url()));
   }
 
-  /** What was chosen in a list; null for its first, empty line. */
-  private static @Nullable String chosen(Context ctx, String name) {
-    String value = ctx.formParam(name);
-    return value == null || value.isEmpty() ? null : value;
-  }
-
   private static String fault(ProblemException e) {
     return switch (e.type()) {
       case CONFLICT -> "people.invite.taken";
@@ -154,8 +150,7 @@ public final class PeoplePages {
   }
 
   private void assign(Context ctx) {
-    service.assign(
-        Gate.staff(ctx), StaffPages.field(ctx, "groupId"), StaffPages.field(ctx, "staffId"));
+    service.assign(Gate.staff(ctx), Forms.field(ctx, "groupId"), Forms.field(ctx, "staffId"));
     ctx.status(303).header("Location", HERE);
   }
 

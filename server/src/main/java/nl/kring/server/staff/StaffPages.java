@@ -2,14 +2,12 @@ package nl.kring.server.staff;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nl.kring.model.group.SupportGroup;
-import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
@@ -20,7 +18,7 @@ import nl.kring.server.platform.security.Role;
 
 /** Signing in and out in a browser, and the list of one's groups. */
 public final class StaffPages {
-  static final String HOME = "/staff";
+  private static final String HOME = "/staff";
   private static final Role[] EVERYBODY = {
     Role.ANYONE, Role.ADMINISTRATOR, Role.COORDINATOR, Role.FACILITATOR, Role.MUNICIPALITY_VIEWER
   };
@@ -89,42 +87,16 @@ public final class StaffPages {
 
   private void signIn(Context ctx) {
     Gate.refuseForeignOrigin(ctx);
-    String name = field(ctx, "name");
+    String name = Forms.field(ctx, "name");
     String code = ctx.formParam("totpCode");
     try {
-      ctx.cookie(cookie(service.signIn(name, field(ctx, "password"), code).token(), -1));
+      Gate.setStaffCookie(ctx, service.signIn(name, Forms.field(ctx, "password"), code).token());
       ctx.status(303).header("Location", HOME);
     } catch (ProblemException e) {
       ctx.status(e.type().status());
       e.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", "" + seconds));
-      showSignIn(ctx, name, fault(e));
+      showSignIn(ctx, name, CredentialFault.key(e, false));
     }
-  }
-
-  /**
-   * The key of the text about what is wrong with name, password or code.
-   *
-   * @throws ProblemException the same, when something else is wrong
-   */
-  static String fault(ProblemException e) {
-    return switch (e.type()) {
-      case SIGN_IN_FAILED -> "staff.sign-in.failed";
-      case TOO_MANY_REQUESTS -> "staff.sign-in.too-early";
-      default -> throw e;
-    };
-  }
-
-  /**
-   * A field of a form.
-   *
-   * @throws ProblemException 400 when the form does not have it
-   */
-  static String field(Context ctx, String name) {
-    String value = ctx.formParam(name);
-    if (value == null) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, name + " is needed");
-    }
-    return value;
   }
 
   private void signOut(Context ctx) {
@@ -132,13 +104,7 @@ public final class StaffPages {
     if (token != null) {
       service.signOut(token);
     }
-    ctx.cookie(cookie("", 0));
+    Gate.clearStaffCookie(ctx);
     ctx.status(303).header("Location", HOME);
-  }
-
-  /** Gone with the browser's window when {@code maxAgeSeconds} is -1, at once when it is 0. */
-  static Cookie cookie(String value, int maxAgeSeconds) {
-    return new Cookie(
-        Gate.STAFF_COOKIE, value, "/", maxAgeSeconds, true, true, null, SameSite.STRICT);
   }
 }
