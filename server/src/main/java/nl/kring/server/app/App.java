@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.checkin.CheckInRoutes;
@@ -20,6 +21,7 @@ import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.OwnerOnly;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
 import nl.kring.server.platform.http.Json;
@@ -28,6 +30,7 @@ import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.http.Problems;
 import nl.kring.server.platform.jobs.Jobs;
 import nl.kring.server.platform.pages.Pages;
+import nl.kring.server.platform.pages.StyleguidePages;
 import nl.kring.server.platform.pages.Texts;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.MasterSecretFile;
@@ -67,7 +70,7 @@ public final class App implements AutoCloseable {
    */
   public App(AppConfig config) throws IOException {
     this.config = config;
-    Files.createDirectories(config.dataDir());
+    Files.createDirectories(config.dataDir(), OwnerOnly.folder());
     Clock clock = config.clock();
     Secret master = master(config);
     people = Database.open("people", config.peopleUrl());
@@ -99,6 +102,9 @@ public final class App implements AutoCloseable {
               routes.get("/health/ready", this::ready, Role.ANYONE);
               new OpenApi().register(routes);
               pages.register(routes);
+              if (config.isDevelopment()) {
+                new StyleguidePages(pages).register(routes);
+              }
               new MunicipalityRoutes(municipalities).register(routes);
               new StaffRoutes(staff).register(routes);
               new GroupRoutes(groups).register(routes);
@@ -158,6 +164,9 @@ public final class App implements AutoCloseable {
     memberships.deleteOldJoinCodes();
     staff.deleteExpired();
     tokens.makeKeys();
+    // SQLite's log holds each change of its own, in order: nobody may find that later.
+    people.forgetDeletedRows(List.of());
+    counts.forgetDeletedRows(List.of());
   }
 
   /** Does what is due, then serves. Returns once it answers. */

@@ -2,12 +2,18 @@ package nl.kring.server.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import nl.kring.server.platform.OwnerOnly;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -59,6 +65,7 @@ public final class Database implements AutoCloseable {
     HikariDataSource writing;
     HikariDataSource reading;
     if (vendor == Vendor.SQLITE) {
+      makeOwnersOnly(jdbcUrl.substring("jdbc:sqlite:".length()));
       writing = pool(name + "-write", sqlite(jdbcUrl, false), 4);
       migrate(name, vendor, writing);
       reading = pool(name + "-read", sqlite(jdbcUrl, true), 4);
@@ -73,6 +80,20 @@ public final class Database implements AutoCloseable {
       reading = writing;
     }
     return new Database(name, vendor, writing, reading);
+  }
+
+  /** A new file is its owner's alone; SQLite gives the files beside it the same permissions. */
+  private static void makeOwnersOnly(String file) {
+    Path path = Path.of(file);
+    if (OwnerOnly.isPossible() && !Files.exists(path)) {
+      try {
+        Files.createFile(path, OwnerOnly.file());
+      } catch (FileAlreadyExistsException e) {
+        // Another process was first.
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot make " + file, e);
+      }
+    }
   }
 
   /** The driver's messages would quote the row that failed; nothing of a row may reach a log. */
