@@ -99,4 +99,17 @@ class StaffPagesBrowserTest {
       page.context().close();
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void theStyleGuideShowsEveryPartInBothSchemes(Size size) throws Exception {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      Page page = browsers.open(size, scheme);
+      page.navigate(server.address + "/styleguide");
+      Browsers.check(
+          page, "styleguide-" + size.width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+      Browsers.tabTo(page, ".bar .help");
+      page.context().close();
+    }
+  }
 }
