@@ -110,13 +110,17 @@ public final class TestServer implements AutoCloseable {
     return KringClock.ofFile(folder.resolve("clock.txt"));
   }
 
+  /** Sends a request; the answer must be one that the contract foresees. */
   public HttpResponse<byte[]> send(
       String method, String path, Map<String, String> headers, byte[] body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    Contract.OURS.require(method, path, body, answer);
+    return answer;
   }
 
   public JsonNode json(String method, String path, String bearer, Object body, int expected)

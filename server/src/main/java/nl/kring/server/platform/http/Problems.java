@@ -18,7 +18,13 @@ import org.slf4j.LoggerFactory;
 /** The one writer of problems: ours, the framework's own, and bugs. */
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String MEDIA_TYPE = "application/problem+json";
+
+  /** As every problem is typed. */
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Under this name the framework lists them beside a 405. */
+  private static final String AVAILABLE_METHODS = "availableMethods";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final BiConsumer<Context, Problem> page;
@@ -37,7 +43,13 @@ public final class Problems {
     routes.exception(ProblemException.class, this::write);
     routes.exception(
         HttpResponseException.class,
-        (e, ctx) -> write(new ProblemException(ofStatus(e.getStatus())), ctx));
+        (e, ctx) -> {
+          String allowed = e.getDetails().get(AVAILABLE_METHODS);
+          if (allowed != null) {
+            ctx.header("Allow", allowed);
+          }
+          write(new ProblemException(ofStatus(e.getStatus())), ctx);
+        });
     routes.exception(Exception.class, this::writeOther);
   }
 
@@ -88,7 +100,8 @@ public final class Problems {
     return !ctx.path().startsWith("/api/") && accept != null && accept.contains("text/html");
   }
 
-  private static ProblemType ofStatus(int status) {
+  /** The type of a status that the framework or the web server chose. */
+  static ProblemType ofStatus(int status) {
     for (ProblemType type : ProblemType.values()) {
       if (type.status() == status) {
         return type == ProblemType.JOIN_CODE_UNKNOWN ? ProblemType.NOT_FOUND : type;
