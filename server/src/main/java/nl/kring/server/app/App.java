@@ -27,6 +27,7 @@ import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.Padding;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.http.Problems;
+import nl.kring.server.platform.http.Queries;
 import nl.kring.server.platform.http.WebServerErrors;
 import nl.kring.server.platform.jobs.Jobs;
 import nl.kring.server.platform.pages.Pages;
@@ -94,6 +95,7 @@ public final class App implements AutoCloseable {
               http(javalinConfig, headers);
               var routes = javalinConfig.routes;
               routes.before(headers::set);
+              routes.before(Queries::refuseBroken);
               routes.beforeMatched(gate::check);
               routes.after(Padding::pad);
               new Problems(pages::problem).register(routes);

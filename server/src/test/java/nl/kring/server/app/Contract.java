@@ -134,12 +134,19 @@ public final class Contract {
     return node.has("$ref") ? resolve(root.at(node.get("$ref").asText().substring(1))) : node;
   }
 
-  /** The schema of a request or answer, for validating. */
+  /**
+   * A schema, for validating.
+   *
+   * @param isStrict for an answer: no field that it does not name; for a request, a field that may
+   *     be missing may be null too
+   */
   JsonSchema schema(JsonNode node, boolean isStrict) {
     ObjectNode document = node.deepCopy();
     document.set("components", root.path("components").deepCopy());
     if (isStrict) {
       refuseUnknownFields(document);
+    } else {
+      takeNullForMissing(document);
     }
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(
@@ -153,6 +160,22 @@ public final class Contract {
       object.put("additionalProperties", false);
     }
     node.forEach(Contract::refuseUnknownFields);
+  }
+
+  private static void takeNullForMissing(JsonNode node) {
+    node.forEach(Contract::takeNullForMissing);
+    if (node instanceof ObjectNode object && object.path("properties").isObject()) {
+      Set<String> required = new TreeSet<>();
+      object.path("required").forEach(name -> required.add(name.asText()));
+      ObjectNode properties = (ObjectNode) object.get("properties");
+      for (Map.Entry<String, JsonNode> each : properties.properties()) {
+        if (!required.contains(each.getKey())) {
+          ObjectNode either = properties.objectNode();
+          either.putArray("anyOf").add(each.getValue()).addObject().put("type", "null");
+          each.setValue(either);
+        }
+      }
+    }
   }
 
   /** Fails when the contract does not foresee this; does nothing when it knows no such address. */

@@ -28,8 +28,12 @@ public final class Json {
     if (!isJson(ctx.contentType())) {
       throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type: " + MEDIA_TYPE);
     }
+    byte[] body = ctx.bodyAsBytes();
+    if (holdsNul(body)) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "the body is JSON in UTF-8, no NUL");
+    }
     try {
-      return WireJson.read(ctx.bodyAsBytes(), type);
+      return WireJson.read(body, type);
     } catch (JsonProcessingException e) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, explain(e));
     } catch (IOException e) {
@@ -40,6 +44,15 @@ public final class Json {
   private static boolean isJson(@Nullable String contentType) {
     String type = contentType == null ? "" : contentType.replaceFirst(";.*", "");
     return type.trim().equalsIgnoreCase(MEDIA_TYPE);
+  }
+
+  /**
+   * Whether there is a zero byte, as in UTF-16, which Jackson would read too; or a NUL that is
+   * written as an escape, which PostgreSQL does not store.
+   */
+  private static boolean holdsNul(byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.indexOf(0) >= 0 || text.contains("\\u0000");
   }
 
   private static String explain(JsonProcessingException e) {

@@ -12,6 +12,8 @@ import nl.kring.model.WireJson;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.db.GroupCommitWriter;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,12 @@ public final class Problems {
     }
     if (cause instanceof ProblemException problem) {
       write(problem, ctx);
+    } else if (cause instanceof HttpException refused) {
+      // What the web server found wrong while the body was read, such as a broken chunk.
+      write(new ProblemException(ofStatus(refused.getCode())), ctx);
+    } else if (cause instanceof EofException) {
+      // Whoever asked is gone; nobody reads this answer.
+      write(new ProblemException(ProblemType.INVALID_REQUEST), ctx);
     } else if (cause instanceof GroupCommitWriter.BusyException) {
       write(new ProblemException(ProblemType.UNAVAILABLE).retryAfter(Duration.ofSeconds(5)), ctx);
     } else {
@@ -107,6 +115,7 @@ public final class Problems {
         return type == ProblemType.JOIN_CODE_UNKNOWN ? ProblemType.NOT_FOUND : type;
       }
     }
-    return status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL_ERROR;
+    boolean isNotSpoken = status == 501 || status == 505;
+    return status < 500 || isNotSpoken ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL_ERROR;
   }
 }
