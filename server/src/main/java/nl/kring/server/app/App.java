@@ -28,6 +28,8 @@ import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.Padding;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.http.Problems;
+import nl.kring.server.platform.http.Queries;
+import nl.kring.server.platform.http.WebServerErrors;
 import nl.kring.server.platform.jobs.Jobs;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.StyleguidePages;
@@ -86,14 +88,16 @@ public final class App implements AutoCloseable {
     pulse = new PulseService(counts, tokens, clock);
     jobs = new Jobs(people, config.upkeepDelay());
     jobs.add("upkeep", this::upkeep);
+    Headers headers = new Headers(clock, config.publicUrl().startsWith("https:"));
     Gate gate = new Gate(memberships::authenticate, staff::authenticate);
     Pages pages = new Pages(new Texts());
     javalin =
         Javalin.create(
             javalinConfig -> {
-              http(javalinConfig);
+              http(javalinConfig, headers);
               var routes = javalinConfig.routes;
-              routes.before(ctx -> Headers.set(ctx, clock));
+              routes.before(headers::set);
+              routes.before(Queries::refuseBroken);
               routes.beforeMatched(gate::check);
               routes.after(Padding::pad);
               new Problems(pages::problem).register(routes);
@@ -131,14 +135,20 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private void http(JavalinConfig javalinConfig) {
+  private static void http(JavalinConfig javalinConfig, Headers headers) {
     javalinConfig.startup.showJavalinBanner = false;
     javalinConfig.startup.showOldJavalinVersionWarning = false;
     javalinConfig.http.maxRequestSize = MAX_BODY_BYTES;
     javalinConfig.http.prefer405over404 = true;
     javalinConfig.jetty.modifyHttpConfiguration(App::silent);
     // Lets what is being answered finish before a stop.
-    javalinConfig.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+    javalinConfig.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(10_000);
+          server.setErrorHandler(new WebServerErrors(headers));
+        });
+    javalinConfig.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new WebServerErrors(headers)));
   }
 
   private static void silent(HttpConfiguration http) {
@@ -180,6 +190,11 @@ public final class App implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Everything that it answers to, in the order of registration. */
+  public List<Route> routes() {
+    return Route.allOf(javalin);
   }
 
   /** Its settings. */

@@ -23,10 +23,12 @@ public enum ProblemType {
   DEVICE_KEY_IN_USE(409, "Deze telefoon is al lid van een andere groep"),
   CONFLICT(409, "Dit past niet bij wat er al is"),
   PAYLOAD_TOO_LARGE(413, "Te groot"),
+  URI_TOO_LONG(414, "Dit adres is te lang"),
   UNSUPPORTED_MEDIA_TYPE(415, "Deze vorm wordt niet gelezen"),
   TOKEN_REQUEST_INVALID(422, "De tokenaanvraag klopt niet"),
   TOO_EARLY(425, "Nog te vroeg"),
   TOO_MANY_REQUESTS(429, "Te vaak gevraagd"),
+  HEADERS_TOO_LARGE(431, "Te veel kopregels"),
   INTERNAL_ERROR(500, "Er ging iets mis"),
   UNAVAILABLE(503, "Even niet bereikbaar"),
   /** What an older phone makes of a type that it does not know yet; never sent. */
