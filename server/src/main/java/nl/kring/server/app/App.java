@@ -39,6 +39,7 @@ import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
+import nl.kring.server.transfer.TransferService;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /** A running server: two databases, the services, the routes. Close it to stop. */
@@ -52,6 +53,7 @@ public final class App implements AutoCloseable {
   private final StaffService staff;
   private final GroupService groups;
   private final MeetingService meetings;
+  private final TransferService transfer;
   private final MembershipService memberships;
   private final TokenService tokens;
   private final CheckInService checkIns;
@@ -75,8 +77,9 @@ public final class App implements AutoCloseable {
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     staff = new StaffService(people, clock);
-    groups = new GroupService(people, municipalities, providers);
+    groups = new GroupService(people, municipalities, providers, clock);
     meetings = new MeetingService(people, groups, clock);
+    transfer = new TransferService(people, municipalities, providers, groups, meetings, staff);
     memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);
@@ -157,6 +160,7 @@ public final class App implements AutoCloseable {
     tokens.forgetOldDraws();
     memberships.deleteOldJoinCodes();
     staff.deleteExpired();
+    groups.lookWhetherFull();
     tokens.makeKeys();
   }
 
@@ -206,6 +210,11 @@ public final class App implements AutoCloseable {
   /** Meetings. */
   public MeetingService meetings() {
     return meetings;
+  }
+
+  /** Moving in and out. */
+  public TransferService transfer() {
+    return transfer;
   }
 
   /** Memberships. */
