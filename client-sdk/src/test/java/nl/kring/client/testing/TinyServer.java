@@ -282,7 +282,10 @@ public final class TinyServer implements AutoCloseable {
             "Amsterdam",
             "Aanbieder",
             "Twaalf stappen",
-            "Dorpsstraat");
+            "Dorpsstraat",
+            true,
+            null,
+            null);
     return new Reply(isNew ? 201 : 200, WireJson.write(new Membership(id, group)));
   }
 

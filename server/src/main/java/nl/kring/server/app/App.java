@@ -44,6 +44,7 @@ import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
+import nl.kring.server.transfer.TransferService;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /** A running server: two databases, the services, the routes. Close it to stop. */
@@ -57,6 +58,7 @@ public final class App implements AutoCloseable {
   private final StaffService staff;
   private final GroupService groups;
   private final MeetingService meetings;
+  private final TransferService transfer;
   private final MembershipService memberships;
   private final TokenService tokens;
   private final CheckInService checkIns;
@@ -80,8 +82,9 @@ public final class App implements AutoCloseable {
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     staff = new StaffService(people, clock);
-    groups = new GroupService(people, municipalities, providers);
+    groups = new GroupService(people, municipalities, providers, clock);
     meetings = new MeetingService(people, groups, clock);
+    transfer = new TransferService(people, municipalities, providers, groups, meetings, staff);
     memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);
@@ -173,6 +176,7 @@ public final class App implements AutoCloseable {
     tokens.forgetOldDraws();
     memberships.deleteOldJoinCodes();
     staff.deleteExpired();
+    groups.lookWhetherFull();
     tokens.makeKeys();
     // SQLite's log holds each change of its own, in order: nobody may find that later.
     people.forgetDeletedRows(List.of());
@@ -230,6 +234,11 @@ public final class App implements AutoCloseable {
   /** Meetings. */
   public MeetingService meetings() {
     return meetings;
+  }
+
+  /** Moving in and out. */
+  public TransferService transfer() {
+    return transfer;
   }
 
   /** Memberships. */

@@ -16,6 +16,7 @@ import nl.kring.model.membership.Membership;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.group.Places;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
@@ -55,8 +56,13 @@ public final class MembershipService {
     this.accessTokens = new AccessTokens(master, publicUrl, clock);
   }
 
-  /** Makes a code that lets one person join this group, today or tomorrow. */
+  /**
+   * Makes a code that lets one person join this group, today or tomorrow.
+   *
+   * @throws ProblemException 409 when the group is full or its course has begun
+   */
   public NewJoinCode newJoinCode(String groupId) {
+    requireOpen(groups.places(groupId), count(groupId));
     JoinCode code = JoinCode.random(random);
     LocalDate lastDay = today().plusDays(1);
     people
@@ -93,7 +99,10 @@ public final class MembershipService {
     MembershipDao dao = handle.attach(MembershipDao.class);
     Optional<MembershipRow> known = dao.ofDeviceKey(deviceKey);
     Optional<String> groupId = dao.groupOfJoinCode(codeHash, today().toString());
-    if (known.isEmpty() && groupId.isPresent() && dao.deleteJoinCode(codeHash) == 1) {
+    if (known.isEmpty()
+        && groupId.isPresent()
+        && isNewcomer(handle, groupId.get(), deviceKey)
+        && dao.deleteJoinCode(codeHash) == 1) {
       MembershipRow row = new MembershipRow(Ids.random(), groupId.get(), deviceKey);
       if (dao.insert(row.id(), row.groupId(), deviceKey, month().toString()) == 0) {
         // The same phone joined at this very moment with another code: this one is not burnt.
@@ -110,6 +119,31 @@ public final class MembershipService {
       throw new ProblemException(ProblemType.DEVICE_KEY_IN_USE);
     }
     return new Admission(row, false);
+  }
+
+  /**
+   * Whether somebody can be let into this group now; false for a phone whose twin just was. Until
+   * this transaction ends nobody else is let in, so that the last place is given once.
+   *
+   * @throws ProblemException 409 when the group is full or its course has begun
+   */
+  private boolean isNewcomer(Handle handle, String groupId, String deviceKey) {
+    MembershipDao dao = handle.attach(MembershipDao.class);
+    Optional<Places> places = groups.lockPlaces(handle, groupId);
+    if (dao.ofDeviceKey(deviceKey).isPresent()) {
+      return false;
+    }
+    requireOpen(places, dao.count(groupId));
+    return true;
+  }
+
+  private void requireOpen(Optional<Places> places, int memberships) {
+    places
+        .flatMap(each -> each.whyShut(memberships, today()))
+        .ifPresent(
+            why -> {
+              throw new ProblemException(ProblemType.JOINING_CLOSED, why);
+            });
   }
 
   /**

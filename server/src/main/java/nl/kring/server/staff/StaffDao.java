@@ -1,5 +1,6 @@
 package nl.kring.server.staff;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -43,4 +44,10 @@ interface StaffDao {
 
   @SqlUpdate("DELETE FROM staff_token WHERE expires_at <= :now")
   int deleteTokensUntil(long now);
+
+  @SqlQuery(
+      """
+      SELECT id AS staff_id, name, provider_id FROM staff
+      WHERE role = 'FACILITATOR' AND provider_id IS NOT NULL ORDER BY name""")
+  List<StaffService.Facilitator> facilitators();
 }

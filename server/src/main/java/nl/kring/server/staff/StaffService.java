@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.Ids;
@@ -15,6 +16,7 @@ import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Staff accounts, signing in and out. Thread-safe. */
@@ -152,5 +154,13 @@ public final class StaffService {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every platform has SHA-256", e);
     }
+  }
+
+  /** Somebody who can lead groups of a provider. */
+  public record Facilitator(String staffId, String name, String providerId) {}
+
+  /** All facilitators, as this transaction sees them. */
+  public List<Facilitator> facilitators(Handle handle) {
+    return handle.attach(StaffDao.class).facilitators();
   }
 }

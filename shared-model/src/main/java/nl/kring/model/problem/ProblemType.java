@@ -21,6 +21,7 @@ public enum ProblemType {
   DRAWN_ELSEWHERE(409, "Al opgehaald met een andere aanvraag"),
   SPENT_WITH_ANOTHER_BODY(409, "Al gebruikt voor iets anders"),
   DEVICE_KEY_IN_USE(409, "Deze telefoon is al lid van een andere groep"),
+  JOINING_CLOSED(409, "Bij deze groep kan nu niemand meer komen"),
   CONFLICT(409, "Dit past niet bij wat er al is"),
   PAYLOAD_TOO_LARGE(413, "Te groot"),
   URI_TOO_LONG(414, "Dit adres is te lang"),

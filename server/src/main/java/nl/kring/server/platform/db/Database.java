@@ -15,8 +15,11 @@ import java.util.Map;
 import javax.sql.DataSource;
 import nl.kring.server.platform.OwnerOnly;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -176,6 +179,34 @@ public final class Database implements AutoCloseable {
   /** Appended to a SELECT: keeps the rows as they are until this transaction ends. */
   public String forShare() {
     return vendor == Vendor.SQLITE ? "" : " FOR SHARE";
+  }
+
+  /** Appended to a SELECT: nobody else changes or deletes the rows until this transaction ends. */
+  public String forUpdate() {
+    return vendor == Vendor.SQLITE ? "" : " FOR UPDATE";
+  }
+
+  /**
+   * Until this transaction ends, no other that asks this goes on, in any process; it is to be asked
+   * before anything is read. On SQLite a transaction that writes is alone as it is.
+   *
+   * @param what for which work; only those of the same name wait for each other
+   */
+  public void alone(Handle handle, String what) {
+    if (vendor == Vendor.POSTGRESQL) {
+      handle
+          .createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtext(:what))")
+          .bind("what", what)
+          .mapTo(int.class)
+          .one();
+    }
+  }
+
+  /** Reads everything as it was at one moment. */
+  public <T> T readAtOneMoment(HandleCallback<T, RuntimeException> reading) {
+    return vendor == Vendor.SQLITE
+        ? reader.inTransaction(reading)
+        : reader.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading);
   }
 
   /**
