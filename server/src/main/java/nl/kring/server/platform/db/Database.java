@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
@@ -24,6 +25,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;
+  private static final int CHECKPOINT_TIMEOUT_MILLIS = 250;
 
   /** What a database runs on. */
   public enum Vendor {
@@ -157,6 +159,11 @@ public final class Database implements AutoCloseable {
     return vendor == Vendor.SQLITE ? "" : " FOR SHARE";
   }
 
+  /** Appended to a SELECT: nobody else changes or deletes the rows until this transaction ends. */
+  public String forUpdate() {
+    return vendor == Vendor.SQLITE ? "" : " FOR UPDATE";
+  }
+
   /**
    * Empties tables so that nothing of their rows stays in a file: TRUNCATE on PostgreSQL, an
    * overwriting DELETE on SQLite.
@@ -181,18 +188,35 @@ public final class Database implements AutoCloseable {
   /**
    * Makes deleted rows disappear from the files: folds SQLite's write-ahead log into the file and
    * cuts it off; on PostgreSQL rewrites these tables in the order of their primary keys.
+   *
+   * @return whether they are gone; false while somebody on SQLite still reads an earlier state:
+   *     then it is to be called again
    */
-  public void forgetDeletedRows(List<String> tables) {
-    writer.useHandle(
+  public boolean forgetDeletedRows(List<String> tables) {
+    return writer.withHandle(
         handle -> {
           if (vendor == Vendor.SQLITE) {
-            handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-          } else {
-            for (String table : tables) {
-              handle.execute("CLUSTER " + table + " USING " + table + "_pkey");
-            }
+            return truncateLog(handle);
           }
+          for (String table : tables) {
+            handle.execute("CLUSTER " + table + " USING " + table + "_pkey");
+          }
+          return true;
         });
+  }
+
+  /** While it waits for readers no one can write, so it waits only shortly. */
+  private static boolean truncateLog(Handle handle) {
+    handle.execute("PRAGMA busy_timeout = " + CHECKPOINT_TIMEOUT_MILLIS);
+    try {
+      return handle
+              .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+              .map((row, context) -> row.getInt("busy"))
+              .one()
+          == 0;
+    } finally {
+      handle.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+    }
   }
 
   /** Whether it answers a query now. */
