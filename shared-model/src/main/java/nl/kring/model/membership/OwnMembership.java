@@ -61,6 +61,11 @@ public final class OwnMembership {
     return recovery;
   }
 
+  /** The same, as it is once a code was given or refused: nothing is pending. */
+  public OwnMembership withRecoveryCode(boolean works) {
+    return new OwnMembership(membershipId, group, joinedMonth, works, null);
+  }
+
   @Override
   public String toString() {
     return "OwnMembership";
