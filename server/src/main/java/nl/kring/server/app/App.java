@@ -19,6 +19,9 @@ import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
+import nl.kring.server.membership.RecoveryRoutes;
+import nl.kring.server.membership.RecoveryService;
+import nl.kring.server.membership.RenewalPages;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.OwnerOnly;
@@ -86,6 +89,7 @@ public final class App implements AutoCloseable {
     meetings = new MeetingService(people, groups, clock);
     transfer = new TransferService(people, municipalities, providers, groups, meetings, staff);
     memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
+    RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);
     pulse = new PulseService(counts, tokens, clock);
@@ -117,9 +121,11 @@ public final class App implements AutoCloseable {
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
+              new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
+              new RenewalPages(memberships, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
   }
@@ -175,6 +181,9 @@ public final class App implements AutoCloseable {
     tokens.deleteOldMonths();
     tokens.forgetOldDraws();
     memberships.deleteOldJoinCodes();
+    memberships.takeOverDue();
+    memberships.deleteUnused();
+    memberships.forgetEnded();
     staff.deleteExpired();
     groups.lookWhetherFull();
     tokens.makeKeys();

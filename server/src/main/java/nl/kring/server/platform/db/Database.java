@@ -33,6 +33,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;
+  private static final int CHECKPOINT_TIMEOUT_MILLIS = 250;
 
   /** What a database runs on. */
   public enum Vendor {
@@ -233,18 +234,35 @@ public final class Database implements AutoCloseable {
   /**
    * Makes deleted rows disappear from the files: folds SQLite's write-ahead log into the file and
    * cuts it off; on PostgreSQL rewrites these tables in the order of their primary keys.
+   *
+   * @return whether they are gone; false while somebody on SQLite still reads an earlier state:
+   *     then it is to be called again
    */
-  public void forgetDeletedRows(List<String> tables) {
-    writer.useHandle(
+  public boolean forgetDeletedRows(List<String> tables) {
+    return writer.withHandle(
         handle -> {
           if (vendor == Vendor.SQLITE) {
-            handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-          } else {
-            for (String table : tables) {
-              handle.execute("CLUSTER " + table + " USING " + table + "_pkey");
-            }
+            return truncateLog(handle);
           }
+          for (String table : tables) {
+            handle.execute("CLUSTER " + table + " USING " + table + "_pkey");
+          }
+          return true;
         });
+  }
+
+  /** While it waits for readers no one can write, so it waits only shortly. */
+  private static boolean truncateLog(Handle handle) {
+    handle.execute("PRAGMA busy_timeout = " + CHECKPOINT_TIMEOUT_MILLIS);
+    try {
+      return handle
+              .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+              .map((row, context) -> row.getInt("busy"))
+              .one()
+          == 0;
+    } finally {
+      handle.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+    }
   }
 
   /** Whether it answers a query now. */
