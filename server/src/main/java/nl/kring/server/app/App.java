@@ -25,6 +25,7 @@ import nl.kring.server.membership.RenewalPages;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.OwnerOnly;
+import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
 import nl.kring.server.platform.http.Json;
@@ -42,6 +43,8 @@ import nl.kring.server.platform.security.MasterSecretFile;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
+import nl.kring.server.staff.AuditRoutes;
+import nl.kring.server.staff.InvitationService;
 import nl.kring.server.staff.StaffPages;
 import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
@@ -58,7 +61,9 @@ public final class App implements AutoCloseable {
   private final Database people;
   private final Database counts;
   private final ProviderService providers;
+  private final AuditTrail audit;
   private final StaffService staff;
+  private final InvitationService invitations;
   private final GroupService groups;
   private final MeetingService meetings;
   private final TransferService transfer;
@@ -84,11 +89,23 @@ public final class App implements AutoCloseable {
     counts = Database.open("counts", config.countsUrl());
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
-    staff = new StaffService(people, clock);
+    audit = new AuditTrail(people, clock);
     groups = new GroupService(people, municipalities, providers, clock);
+    staff = new StaffService(people, groups, audit, clock, master, config.isDevelopment());
+    invitations =
+        new InvitationService(
+            people,
+            staff,
+            groups,
+            providers,
+            municipalities,
+            audit,
+            clock,
+            config.publicUrl(),
+            master);
     meetings = new MeetingService(people, groups, clock);
+    memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     transfer = new TransferService(people, municipalities, providers, groups, meetings, staff);
-    memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
     RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);
@@ -117,7 +134,8 @@ public final class App implements AutoCloseable {
                 new StyleguidePages(pages).register(routes);
               }
               new MunicipalityRoutes(municipalities).register(routes);
-              new StaffRoutes(staff).register(routes);
+              new StaffRoutes(staff, invitations).register(routes);
+              new AuditRoutes(audit).register(routes);
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
@@ -186,6 +204,8 @@ public final class App implements AutoCloseable {
     memberships.forgetEnded();
     staff.deleteExpired();
     groups.lookWhetherFull();
+    invitations.deleteExpired();
+    audit.closeDays();
     tokens.makeKeys();
     // SQLite's log holds each change of its own, in order: nobody may find that later.
     people.forgetDeletedRows(List.of());
@@ -233,6 +253,16 @@ public final class App implements AutoCloseable {
   /** Staff. */
   public StaffService staff() {
     return staff;
+  }
+
+  /** Invitations of staff. */
+  public InvitationService invitations() {
+    return invitations;
+  }
+
+  /** What the staff did. */
+  public AuditTrail audit() {
+    return audit;
   }
 
   /** Groups. */

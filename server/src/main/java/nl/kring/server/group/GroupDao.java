@@ -109,6 +109,9 @@ interface GroupDao {
       ON CONFLICT (group_id, staff_id) DO NOTHING""")
   int assign(String groupId, String staffId);
 
+  @SqlUpdate("DELETE FROM group_staff WHERE staff_id = :staffId")
+  int unassign(String staffId);
+
   @SqlQuery("SELECT COUNT(*) FROM group_staff WHERE group_id = :groupId AND staff_id = :staffId")
   int countAssignments(String groupId, String staffId);
 }

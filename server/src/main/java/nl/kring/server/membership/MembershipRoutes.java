@@ -58,8 +58,7 @@ public final class MembershipRoutes {
   }
 
   private void newJoinCode(Context ctx) {
-    String groupId = ledGroup(ctx);
-    NewJoinCode code = service.newJoinCode(groupId);
+    NewJoinCode code = service.newJoinCode(ledGroup(ctx), Gate.staff(ctx).staffId());
     ctx.status(201);
     Json.write(
         ctx,

@@ -23,6 +23,8 @@ import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.Places;
 import nl.kring.server.platform.Ids;
+import nl.kring.server.platform.audit.Act;
+import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
@@ -45,6 +47,7 @@ public final class MembershipService {
 
   private final Database people;
   private final GroupService groups;
+  private final AuditTrail audit;
   private final Clock clock;
   private final String publicUrl;
   private final Secret joinCodeSecret;
@@ -56,9 +59,15 @@ public final class MembershipService {
 
   /** Over {@code people}; secrets derive from {@code master}. */
   public MembershipService(
-      Database people, GroupService groups, Clock clock, String publicUrl, Secret master) {
+      Database people,
+      GroupService groups,
+      AuditTrail audit,
+      Clock clock,
+      String publicUrl,
+      Secret master) {
     this.people = people;
     this.groups = groups;
+    this.audit = audit;
     this.clock = clock;
     this.publicUrl = publicUrl;
     this.joinCodeSecret = master.derive("join codes");
@@ -68,17 +77,22 @@ public final class MembershipService {
   /**
    * Makes a code that lets one person join this group, today or tomorrow.
    *
+   * @param madeBy who of the staff asks; the audit trail counts it, by day
    * @throws ProblemException 409 when the group is full or its course has begun
    */
-  public NewJoinCode newJoinCode(String groupId) {
+  public NewJoinCode newJoinCode(String groupId, String madeBy) {
     requireOpen(groups.places(groupId), count(groupId));
     JoinCode code = JoinCode.random(random);
     LocalDate lastDay = today().plusDays(1);
     people
         .writer()
-        .useExtension(
-            MembershipDao.class,
-            dao -> dao.insertJoinCode(hash(code), groupId, lastDay.toString()));
+        .useTransaction(
+            handle -> {
+              handle
+                  .attach(MembershipDao.class)
+                  .insertJoinCode(hash(code), groupId, lastDay.toString());
+              audit.count(handle, Act.JOIN_CODES_MADE, madeBy, groupId);
+            });
     return new NewJoinCode(code, code.qrText(publicUrl), lastDay);
   }
 

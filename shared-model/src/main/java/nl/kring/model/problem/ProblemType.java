@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum ProblemType {
   INVALID_REQUEST(400, "De vraag klopt niet"),
   SIGN_IN_REQUIRED(401, "Eerst aanmelden"),
-  SIGN_IN_FAILED(401, "Naam of wachtwoord klopt niet"),
+  SIGN_IN_FAILED(401, "Naam, wachtwoord of code klopt niet"),
   ASSERTION_REJECTED(401, "Deze telefoon kon niet bewijzen wie zij is"),
   TOKEN_REJECTED(401, "Dit bewijs geldt niet (meer)"),
   FORBIDDEN(403, "Dit mag niet"),

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import nl.kring.server.platform.OwnerOnly;
@@ -135,13 +136,21 @@ public final class Database implements AutoCloseable {
   private static void migrate(String name, Vendor vendor, DataSource source) {
     Flyway.configure()
         .dataSource(source)
-        .locations("classpath:db/" + name)
+        .locations(locations(name, vendor))
         .placeholders(
             vendor == Vendor.SQLITE
                 ? Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "instant", "TIMESTAMP")
                 : Map.of("bytes", "BYTEA", "clustered", "", "instant", "TIMESTAMP WITH TIME ZONE"))
         .load()
         .migrate();
+  }
+
+  /** The folder of both vendors, and that of what really differs, where there is one. */
+  private static String[] locations(String name, Vendor vendor) {
+    String shared = "classpath:db/" + name;
+    return name.equals("people")
+        ? new String[] {shared, shared + "-" + vendor.name().toLowerCase(Locale.ROOT)}
+        : new String[] {shared};
   }
 
   private static Jdbi jdbi(DataSource source) {
