@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -382,8 +383,12 @@ final class Demo {
             });
   }
 
-  /** Lets the clock go on from the end of the five weeks. */
-  ClockHand letTimeGoOn() {
+  /**
+   * Lets the clock go on, from now: the five weeks ended when the demonstration began, and an
+   * authenticator app knows only the real time.
+   */
+  ClockHand letTimeGoOn() throws IOException {
+    setClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     ClockHand hand = new ClockHand(clockFile);
     hand.start();
     return hand;
@@ -411,7 +416,7 @@ final class Demo {
     out.println("Stop with Ctrl-C.");
   }
 
-  /** Writes what a script needs to go on from here. */
+  /** Writes what a script needs to go on from here; whoever finds the file finds all of it. */
   void writeJson(Path file) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("address", address);
@@ -433,7 +438,9 @@ final class Demo {
     all.put("joinCodes", unusedJoinCodes);
     all.put("clockFile", clockFile.toAbsolutePath().toString());
     all.put("now", clock.instant().toString());
-    Files.write(file, WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(fresh, WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Map<String, Object> describe(Person person) {

@@ -38,6 +38,10 @@ final class ThiefView {
               "token_draw",
               "which keys a random id drew for (all of a week at once, used or not), and a hash of"
                   + " a blinded message, which fits every token of that key alike"),
+          Map.entry(
+              "recovery",
+              "keyed hashes of recovery codes, under a secret kept elsewhere; of a pending move the"
+                  + " new phone's key and the day it was asked"),
           Map.entry("scheduled_tasks", "when the server's own jobs run; no participant"),
           Map.entry("token_key", "signing keys of days, sealed under a secret kept elsewhere"),
           Map.entry("keyed_week", "weeks whose keys are made"),

@@ -96,4 +96,10 @@ interface StaffDao {
 
   @SqlUpdate("DELETE FROM staff_token WHERE expires_at <= :now")
   int deleteTokensUntil(long now);
+
+  @SqlQuery(
+      """
+      SELECT id AS staff_id, name, provider_id FROM staff
+      WHERE role = 'FACILITATOR' AND provider_id IS NOT NULL ORDER BY name""")
+  List<StaffService.Facilitator> facilitators();
 }

@@ -35,6 +35,9 @@ public final class StaffRoutes {
       if (name == null || password == null) {
         throw new IllegalArgumentException("name and password are text");
       }
+      if (name.length() > 100 || password.length() > 512) {
+        throw new IllegalArgumentException("name or password is too long to be anybody's");
+      }
     }
 
     @Override

@@ -456,4 +456,12 @@ public final class StaffService {
   private long now() {
     return clock.instant().getEpochSecond();
   }
+
+  /** Somebody who can lead groups of a provider. */
+  public record Facilitator(String staffId, String name, String providerId) {}
+
+  /** All facilitators, as this transaction sees them. */
+  public List<Facilitator> facilitators(Handle handle) {
+    return handle.attach(StaffDao.class).facilitators();
+  }
 }

@@ -38,7 +38,7 @@ class GroupServiceTest {
   GroupServiceTest(TestDatabases databases) {
     people = databases.open("people");
     providers = new ProviderService(people);
-    service = new GroupService(people, new MunicipalityService(), providers);
+    service = new GroupService(people, new MunicipalityService(), providers, Clock.systemUTC());
     providerId = providers.create("Stichting Kring");
   }
 
@@ -180,10 +180,12 @@ class GroupServiceTest {
 
   @Test
   void programmesAreLoadedOnce() {
-    GroupService again = new GroupService(people, new MunicipalityService(), providers);
-    assertEquals(12, again.steps("twelve-steps").size());
-    assertEquals("Eerlijkheid", again.steps("twelve-steps").get(0));
-    assertEquals("Dienstbaarheid", again.steps("twelve-steps").get(11));
+    GroupService again =
+        new GroupService(people, new MunicipalityService(), providers, Clock.systemUTC());
+    Programme programme = again.programmes().find("twelve-steps").orElseThrow();
+    assertEquals(12, programme.steps().size());
+    assertEquals("Eerlijkheid", programme.steps().get(0).name());
+    assertEquals("Dienstbaarheid", programme.steps().get(11).name());
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class TestStaff {
     this.clock = clock;
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
-    groups = new GroupService(people, municipalities, providers);
+    groups = new GroupService(people, municipalities, providers, clock);
     audit = new AuditTrail(people, clock);
     service = new StaffService(people, groups, audit, clock, MASTER, mayLackTotp);
     invitations =
