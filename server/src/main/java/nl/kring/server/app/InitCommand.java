@@ -1,5 +1,7 @@
 package nl.kring.server.app;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nl.kring.server.platform.http.ProblemException;
@@ -23,18 +25,23 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (App app = new App(AppConfig.of(System.getenv()))) {
+    return run(AppConfig.of(System.getenv()), name, System.out, System.err);
+  }
+
+  static int run(AppConfig config, String name, PrintStream out, PrintStream err)
+      throws IOException {
+    try (App app = new App(config)) {
       Optional<Invitation> invitation = app.invitations().inviteFirstAdministrator(name);
       if (invitation.isEmpty()) {
-        System.err.println("kring: there is an administrator already, who can invite others");
+        err.println("kring: there is an administrator already, who can invite others");
         return 2;
       }
-      System.out.println("Open this link before " + invitation.get().expiresAt() + ":");
-      System.out.println(invitation.get().url());
-      System.out.println("It works once; running init again makes it worthless.");
+      out.println("Open this link before " + invitation.get().expiresAt() + ":");
+      out.println(invitation.get().url());
+      out.println("It works once; running init again makes it worthless.");
       return 0;
     } catch (ProblemException e) {
-      System.err.println("kring: --name: " + e.getMessage());
+      err.println("kring: --name: " + e.getMessage());
       return 2;
     }
   }

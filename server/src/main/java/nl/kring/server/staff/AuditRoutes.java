@@ -1,5 +1,6 @@
 package nl.kring.server.staff;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class AuditRoutes {
     this.audit = audit;
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Answer(List<AuditEvent> events, @Nullable String next) {}
 
   /** Adds the route. */

@@ -1,5 +1,6 @@
 package nl.kring.server.staff;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -130,6 +131,7 @@ public final class StaffRoutes {
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Person(
       String staffId,
       String name,

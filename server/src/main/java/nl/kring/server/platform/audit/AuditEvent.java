@@ -1,5 +1,6 @@
 package nl.kring.server.platform.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId which group it was about
  * @param times how often, on that day
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuditEvent(
     long number,
     @Nullable String actorId,
