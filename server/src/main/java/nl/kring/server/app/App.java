@@ -71,6 +71,7 @@ public final class App implements AutoCloseable {
   private final TokenService tokens;
   private final CheckInService checkIns;
   private final PulseService pulse;
+  private final Forgetting forgetting;
   private final Jobs jobs;
   private final Javalin javalin;
 
@@ -110,6 +111,7 @@ public final class App implements AutoCloseable {
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);
     pulse = new PulseService(counts, tokens, clock);
+    forgetting = new Forgetting(people, counts, clock);
     jobs = new Jobs(people, config.upkeepDelay());
     jobs.add("upkeep", this::upkeep);
     Headers headers = new Headers(clock, config.publicUrl().startsWith("https:"));
@@ -207,9 +209,7 @@ public final class App implements AutoCloseable {
     invitations.deleteExpired();
     audit.closeDays();
     tokens.makeKeys();
-    // SQLite's log holds each change of its own, in order: nobody may find that later.
-    people.forgetDeletedRows(List.of());
-    counts.forgetDeletedRows(List.of());
+    forgetting.run();
   }
 
   /** Does what is due, then serves. Returns once it answers. */
