@@ -43,8 +43,12 @@ import nl.kring.server.platform.security.MasterSecretFile;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
+import nl.kring.server.staff.AccountPages;
+import nl.kring.server.staff.AuditPages;
 import nl.kring.server.staff.AuditRoutes;
+import nl.kring.server.staff.InvitationPages;
 import nl.kring.server.staff.InvitationService;
+import nl.kring.server.staff.PeoplePages;
 import nl.kring.server.staff.StaffPages;
 import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
@@ -146,6 +150,11 @@ public final class App implements AutoCloseable {
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
+              new AccountPages(staff, groups, pages).register(routes);
+              new InvitationPages(invitations, pages).register(routes);
+              new PeoplePages(staff, invitations, groups, providers, municipalities, pages)
+                  .register(routes);
+              new AuditPages(audit, staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
   }

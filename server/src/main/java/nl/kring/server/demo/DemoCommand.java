@@ -50,7 +50,13 @@ public final class DemoCommand implements Callable<Integer> {
       }
       demo.sayWhereToLook(keep);
       Runtime.getRuntime().removeShutdownHook(whenCutOff);
-      Main.serveUntilStopped(demo.app(), () -> forget(folder));
+      ClockHand hand = demo.letTimeGoOn();
+      Main.serveUntilStopped(
+          demo.app(),
+          () -> {
+            hand.stop();
+            forget(folder);
+          });
     } finally {
       forget(folder);
     }

@@ -22,4 +22,7 @@ interface ProviderDao {
 
   @SqlQuery("SELECT id, external_key, name FROM provider WHERE id = :id")
   Optional<ProviderRow> find(String id);
+
+  @SqlQuery("SELECT id, name FROM provider ORDER BY name, id")
+  List<ProviderRow> all();
 }

@@ -58,6 +58,13 @@ public final class ProviderService {
     return name;
   }
 
+  /** All providers, by name. */
+  public List<Provider> all() {
+    return people.reader().withExtension(ProviderDao.class, ProviderDao::all).stream()
+        .map(row -> new Provider(row.id(), row.name()))
+        .toList();
+  }
+
   /** The provider of this id. */
   public Optional<Provider> find(String id) {
     return people

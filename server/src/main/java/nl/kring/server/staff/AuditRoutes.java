@@ -3,11 +3,10 @@ package nl.kring.server.staff;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.audit.AuditEvent;
 import nl.kring.server.platform.audit.AuditTrail;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.Json;
-import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +29,8 @@ public final class AuditRoutes {
   }
 
   private void list(Context ctx) {
-    List<AuditEvent> events = audit.before(before(ctx), PAGE);
+    List<AuditEvent> events = audit.before(Forms.number(ctx, "before", Long.MAX_VALUE), PAGE);
     long last = events.isEmpty() ? 1 : events.get(events.size() - 1).number();
     Json.write(ctx, new Answer(events, last > 1 ? "/api/v1/audit-events?before=" + last : null));
-  }
-
-  /** Before which number this page of the trail begins. */
-  static long before(Context ctx) {
-    String text = ctx.queryParam("before");
-    try {
-      long before = text == null ? Long.MAX_VALUE : Long.parseLong(text);
-      if (before > 0) {
-        return before;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, like a number that is none of an event.
-    }
-    throw new ProblemException(ProblemType.INVALID_REQUEST, "before is the number of an event");
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.ProblemException;
@@ -89,7 +88,11 @@ public final class StaffRoutes {
     NewInvitation invitation() {
       return new NewInvitation(
           name,
-          roleOf(role),
+          Role.ofStaff(role)
+              .orElseThrow(
+                  () ->
+                      new ProblemException(
+                          ProblemType.INVALID_REQUEST, "role is one of the staff's")),
           providerId,
           municipality,
           groupIds == null ? List.of() : List.copyOf(groupIds));
@@ -143,31 +146,12 @@ public final class StaffRoutes {
             signIn.token(),
             "Bearer",
             signIn.expiresAt().toString(),
-            wireName(signIn.staff().role()),
+            signIn.staff().role().wireName(),
             signIn.staff().staffId()));
   }
 
-  /** As all names on the wire: lower case, with hyphens. */
-  static String wireName(Role role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /**
-   * The role of the staff that a name on the wire is of.
-   *
-   * @throws ProblemException 400 when there is none
-   */
-  static Role roleOf(String wireName) {
-    for (Role role : Role.values()) {
-      if (role.isStaff() && wireName(role).equals(wireName)) {
-        return role;
-      }
-    }
-    throw new ProblemException(ProblemType.INVALID_REQUEST, "role is one of the staff's");
-  }
-
   private void signOut(Context ctx) {
-    service.signOut(token(ctx));
+    service.signOut(Gate.staffToken(ctx));
     ctx.status(204);
   }
 
@@ -180,7 +164,7 @@ public final class StaffRoutes {
     PasswordRequest request = Json.read(ctx, PasswordRequest.class);
     service.changePassword(
         Gate.staff(ctx),
-        token(ctx),
+        Gate.staffToken(ctx),
         request.currentPassword(),
         request.totpCode(),
         request.newPassword());
@@ -196,7 +180,7 @@ public final class StaffRoutes {
     return new Person(
         staff.staffId(),
         staff.name(),
-        wireName(staff.role()),
+        staff.role().wireName(),
         staff.providerId(),
         staff.municipality());
   }
@@ -217,15 +201,5 @@ public final class StaffRoutes {
     String staffId = Json.read(ctx, FacilitatorRequest.class).staffId();
     service.assign(Gate.staff(ctx), ctx.pathParam("groupId"), staffId);
     ctx.status(204);
-  }
-
-  /** The token with which this request passed the gate. */
-  static String token(Context ctx) {
-    String authorization = ctx.header("Authorization");
-    String token =
-        authorization == null
-            ? ctx.cookie(Gate.STAFF_COOKIE)
-            : authorization.substring("Bearer ".length()).trim();
-    return token == null ? "" : token;
   }
 }

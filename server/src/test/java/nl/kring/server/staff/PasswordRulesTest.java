@@ -17,8 +17,9 @@ class PasswordRulesTest {
   @ValueSource(
       strings = {
         "elf tekens!",
-        "unbelievable", // in the list
-        "UnBeLiEvAbLe",
+        "mailcreated5240", // in the list
+        "MailCreated5240",
+        "PolniyPizdec0211",
         "passwordpassword",
         "qwertyuiop12",
         "aaaaaaaaaaaaaaaa",
