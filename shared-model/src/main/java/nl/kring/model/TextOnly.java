@@ -27,7 +27,8 @@ final class TextOnly<T> extends StdDeserializer<T> {
   }
 
   static Module module() {
-    return new SimpleModule("kring-days")
+    return new SimpleModule("kring-texts")
+        .addDeserializer(String.class, new TextOnly<>(String.class, TextOnly::withoutNul))
         .addDeserializer(LocalDate.class, new TextOnly<>(LocalDate.class, LocalDate::parse))
         .addDeserializer(LocalTime.class, new TextOnly<>(LocalTime.class, LocalTime::parse))
         .addDeserializer(
@@ -45,6 +46,16 @@ final class TextOnly<T> extends StdDeserializer<T> {
       return parse.apply(parser.getText());
     } catch (DateTimeException e) {
       throw context.weirdStringException("", handledType(), "is not in the form of ISO 8601");
+    } catch (IllegalArgumentException e) {
+      throw context.weirdStringException("", handledType(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A character that PostgreSQL cannot keep. */
+  private static String withoutNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("holds a NUL character");
+    }
+    return text;
   }
 }

@@ -1,5 +1,7 @@
 package nl.kring.model;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -26,6 +28,8 @@ public final class WireJson {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .addModule(TextOnly.module())
+          // A shrinker makes fields public and renames them: they must never travel by that name.
+          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.NONE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -49,6 +49,7 @@ public final class TestServer implements AutoCloseable {
   public final String address;
   public final App app;
   public final String groupId;
+  public final String staffId;
   public final String password = "een lang wachtwoord";
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -77,7 +78,7 @@ public final class TestServer implements AutoCloseable {
     app = new App(AppConfig.of(environment));
     String provider = app.providers().create("Stichting Test");
     groupId = openGroup(provider, "Woensdaggroep");
-    String staffId = app.staff().create("Samir", Role.FACILITATOR, provider, null, password);
+    staffId = app.staff().create("Samir", Role.FACILITATOR, provider, null, password);
     app.groups().assign(groupId, staffId);
     app.start();
   }
@@ -165,7 +166,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String joinCode() {
-    return app.memberships().newJoinCode(groupId).joinCode().words();
+    return app.memberships().newJoinCode(groupId, staffId).joinCode().words();
   }
 
   public Phone join() throws Exception {

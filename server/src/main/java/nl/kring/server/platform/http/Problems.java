@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import nl.kring.model.WireJson;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
+import nl.kring.server.platform.db.DatabaseTrouble;
 import nl.kring.server.platform.db.GroupCommitWriter;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
@@ -69,6 +70,9 @@ public final class Problems {
       write(new ProblemException(ProblemType.INVALID_REQUEST), ctx);
     } else if (cause instanceof GroupCommitWriter.BusyException) {
       write(new ProblemException(ProblemType.UNAVAILABLE).retryAfter(Duration.ofSeconds(5)), ctx);
+    } else if (DatabaseTrouble.isPassing(cause)) {
+      LOG.error("A database is out of order: {}", Traces.withoutMessages(cause));
+      write(new ProblemException(ProblemType.UNAVAILABLE).retryAfter(Duration.ofSeconds(30)), ctx);
     } else {
       byte[] id = new byte[8];
       RANDOM.nextBytes(id);

@@ -1,6 +1,8 @@
 package nl.kring.server.platform.security;
 
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +110,31 @@ public final class Gate {
       return caller;
     }
     throw new ProblemException(ProblemType.SIGN_IN_REQUIRED);
+  }
+
+  /** The token with which staff passed the gate. */
+  public static String staffToken(Context ctx) {
+    String authorization = ctx.header("Authorization");
+    String token =
+        authorization == null
+            ? ctx.cookie(STAFF_COOKIE)
+            : authorization.substring(BEARER.length()).trim();
+    return token == null ? "" : token;
+  }
+
+  /** Gives the browser a token, which is gone with its window. */
+  public static void setStaffCookie(Context ctx, String token) {
+    ctx.cookie(cookie(token, -1));
+  }
+
+  /** Takes the token from the browser. */
+  public static void clearStaffCookie(Context ctx) {
+    ctx.cookie(cookie("", 0));
+  }
+
+  /** Gone with the browser's window when {@code maxAgeSeconds} is -1, at once when it is 0. */
+  private static Cookie cookie(String value, int maxAgeSeconds) {
+    return new Cookie(STAFF_COOKIE, value, "/", maxAgeSeconds, true, true, null, SameSite.STRICT);
   }
 
   /** The member behind this request; the route must be for members only. */
