@@ -39,7 +39,6 @@ import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.StyleguidePages;
 import nl.kring.server.platform.pages.Texts;
 import nl.kring.server.platform.security.Gate;
-import nl.kring.server.platform.security.MasterSecretFile;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
@@ -89,9 +88,9 @@ public final class App implements AutoCloseable {
     this.config = config;
     Files.createDirectories(config.dataDir(), OwnerOnly.folder());
     Clock clock = config.clock();
-    Secret master = master(config);
     people = Database.open("people", config.peopleUrl());
     counts = Database.open("counts", config.countsUrl());
+    Secret master = MasterSecret.open(config.masterSecretFile(), people);
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     audit = new AuditTrail(people, clock);
@@ -157,20 +156,6 @@ public final class App implements AutoCloseable {
               new AuditPages(audit, staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
-  }
-
-  private static Secret master(AppConfig config) throws IOException {
-    try {
-      return MasterSecretFile.readOrCreate(config.masterSecretFile());
-    } catch (IOException e) {
-      throw new IOException(
-          "KRING_MASTER_SECRET_FILE: "
-              + config.masterSecretFile()
-              + ": "
-              + e.getMessage()
-              + ". Example: KRING_MASTER_SECRET_FILE=/etc/kring/master-secret",
-          e);
-    }
   }
 
   private static void http(JavalinConfig javalinConfig, Headers headers) {
