@@ -45,12 +45,12 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       Demo demo = new Demo(folder, port, System.out);
       demo.run();
+      ClockHand hand = demo.letTimeGoOn();
       if (json != null) {
         demo.writeJson(json);
       }
       demo.sayWhereToLook(keep);
       Runtime.getRuntime().removeShutdownHook(whenCutOff);
-      ClockHand hand = demo.letTimeGoOn();
       Main.serveUntilStopped(
           demo.app(),
           () -> {

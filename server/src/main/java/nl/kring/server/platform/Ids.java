@@ -8,9 +8,22 @@ import java.util.regex.Pattern;
 public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 16;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   private Ids() {}
+
+  /**
+   * This id, when it has the form of one.
+   *
+   * @throws IllegalArgumentException with a sentence that names the field
+   */
+  public static String checked(String field, String id) {
+    if (!FORM.matcher(id).matches()) {
+      throw new IllegalArgumentException(field + " is no id");
+    }
+    return id;
+  }
 
   /** 128 random bits as 22 characters that can stand in a URL. */
   public static String random() {

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import nl.kring.model.problem.ProblemType;
+import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
@@ -35,8 +36,8 @@ public final class StaffRoutes {
       if (name == null || password == null) {
         throw new IllegalArgumentException("name and password are text");
       }
-      if (name.length() > 100 || password.length() > 512) {
-        throw new IllegalArgumentException("name or password is too long to be anybody's");
+      if (name.length() > 100 || password.length() > 512 || isTooLong(totpCode)) {
+        throw new IllegalArgumentException("name, password or code is too long to be anybody's");
       }
     }
 
@@ -44,6 +45,10 @@ public final class StaffRoutes {
     public String toString() {
       return "SignInRequest";
     }
+  }
+
+  private static boolean isTooLong(@Nullable String totpCode) {
+    return totpCode != null && totpCode.length() > 16;
   }
 
   private record SignInAnswer(
@@ -61,6 +66,9 @@ public final class StaffRoutes {
     PasswordRequest {
       if (currentPassword == null || newPassword == null) {
         throw new IllegalArgumentException("currentPassword and newPassword are text");
+      }
+      if (currentPassword.length() > 512 || isTooLong(totpCode)) {
+        throw new IllegalArgumentException("password or code is too long to be anybody's");
       }
     }
 
@@ -80,8 +88,14 @@ public final class StaffRoutes {
       if (name == null || role == null) {
         throw new IllegalArgumentException("name and role are text");
       }
-      if (groupIds != null && groupIds.stream().anyMatch(id -> id == null)) {
-        throw new IllegalArgumentException("groupIds are text");
+      if (providerId != null) {
+        Ids.checked("providerId", providerId);
+      }
+      if (groupIds != null) {
+        if (groupIds.size() > 100) {
+          throw new IllegalArgumentException("groupIds are 100 at the most");
+        }
+        groupIds.forEach(id -> Ids.checked("groupIds", id == null ? "" : id));
       }
     }
 
@@ -112,6 +126,7 @@ public final class StaffRoutes {
       if (staffId == null) {
         throw new IllegalArgumentException("staffId is text");
       }
+      Ids.checked("staffId", staffId);
     }
   }
 

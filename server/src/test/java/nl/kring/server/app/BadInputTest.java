@@ -52,6 +52,8 @@ class BadInputTest {
               Map.of(
                   BadRequests.Proof.MEMBER, "Bearer " + phone.accessToken(),
                   BadRequests.Proof.STAFF, "Bearer " + server.facilitatorToken(),
+                  BadRequests.Proof.COORDINATOR, "Bearer " + server.coordinatorToken(),
+                  BadRequests.Proof.ADMINISTRATOR, "Bearer " + server.administratorToken(),
                   BadRequests.Proof.TOKEN, token)));
     }
   }

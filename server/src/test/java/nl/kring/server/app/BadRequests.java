@@ -30,6 +30,8 @@ final class BadRequests {
     NONE,
     MEMBER,
     STAFF,
+    COORDINATOR,
+    ADMINISTRATOR,
     TOKEN
   }
 
@@ -345,7 +347,7 @@ final class BadRequests {
       return;
     }
     Set<Integer> statuses =
-        isForbidden ? Set.of(400) : Set.of(200, 201, 204, 400, 401, 404, 409, 422);
+        isForbidden ? Set.of(400) : Set.of(200, 201, 204, 400, 401, 404, 409, 422, 429);
     cases.add(whole(operation, pointer + " is " + name, mediaType, WireJson.write(body), statuses));
   }
 
@@ -518,6 +520,12 @@ final class BadRequests {
     Set<String> proofs = operation.security();
     if (proofs.contains("privateToken")) {
       return Proof.TOKEN;
+    }
+    if (operation.path().matches(".*/(facilitators|staff|staff/[^/]+)")) {
+      return Proof.COORDINATOR;
+    }
+    if (operation.path().matches(".*/(staff-invitations|audit-events)")) {
+      return Proof.ADMINISTRATOR;
     }
     if (proofs.contains("staff")) {
       return Proof.STAFF;

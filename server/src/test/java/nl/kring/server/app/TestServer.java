@@ -48,6 +48,7 @@ public final class TestServer implements AutoCloseable {
   public final Map<String, String> environment = new HashMap<>();
   public final String address;
   public final App app;
+  public final String providerId;
   public final String groupId;
   public final String staffId;
   public final String password = "een lang wachtwoord";
@@ -76,9 +77,9 @@ public final class TestServer implements AutoCloseable {
     environment.put("KRING_CLOCK_FILE", folder.resolve("clock.txt").toString());
     setClock(now);
     app = new App(AppConfig.of(environment));
-    String provider = app.providers().create("Stichting Test");
-    groupId = openGroup(provider, "Woensdaggroep");
-    staffId = app.staff().create("Samir", Role.FACILITATOR, provider, null, password);
+    providerId = app.providers().create("Stichting Test");
+    groupId = openGroup(providerId, "Woensdaggroep");
+    staffId = app.staff().create("Samir", Role.FACILITATOR, providerId, null, password);
     app.groups().assign(groupId, staffId);
     app.start();
   }
@@ -155,12 +156,24 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String facilitatorToken() throws Exception {
+    return token("Samir");
+  }
+
+  /** Of somebody who is made for it. */
+  public String coordinatorToken() throws Exception {
+    app.staff().create("Hanna", Role.COORDINATOR, providerId, null, password);
+    return token("Hanna");
+  }
+
+  /** Of somebody who is made for it. */
+  public String administratorToken() throws Exception {
+    app.staff().create("Bram", Role.ADMINISTRATOR, null, null, password);
+    return token("Bram");
+  }
+
+  public String token(String name) throws Exception {
     return json(
-            "POST",
-            "/api/v1/staff-sign-ins",
-            null,
-            Map.of("name", "Samir", "password", password),
-            201)
+            "POST", "/api/v1/staff-sign-ins", null, Map.of("name", name, "password", password), 201)
         .get("token")
         .asText();
   }

@@ -43,7 +43,7 @@ public final class Wrapping {
    *     purpose, or is no such thing
    */
   public byte[] unwrap(byte[] wrapped, String usedFor) {
-    if (wrapped.length < NONCE_BYTES) {
+    if (wrapped.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
       throw new IllegalStateException("too short to have been wrapped");
     }
     try {
