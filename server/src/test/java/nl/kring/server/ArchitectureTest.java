@@ -49,6 +49,8 @@ class ArchitectureTest {
               Map.entry("transfer→meeting", "likewise when groups meet"),
               Map.entry("transfer→staff", "a file says by name who leads a group"),
               Map.entry("transfer→municipality", "a file's municipalities are looked up"),
+              Map.entry("staff→provider", "an invitation names whom one will work for"),
+              Map.entry("staff→municipality", "an invitation names what one will read for"),
               Map.entry("token→group", "each open group has a key for each day"),
               Map.entry("token→membership", "a membership draws once for each key"),
               Map.entry("checkin→token", "a slip is counted against a spent token"),

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       Main.Serve.class,
+      InitCommand.class,
       DemoCommand.class,
       ImportCommand.class,
       ExportCommand.class,

@@ -390,7 +390,7 @@ final class Demo {
     out.println("Stop with Ctrl-C.");
   }
 
-  /** Writes what a script needs to go on from here. */
+  /** Writes what a script needs to go on from here; whoever finds the file finds all of it. */
   void writeJson(Path file) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("address", address);
@@ -412,7 +412,9 @@ final class Demo {
     all.put("joinCodes", unusedJoinCodes);
     all.put("clockFile", clockFile.toAbsolutePath().toString());
     all.put("now", clock.instant().toString());
-    Files.write(file, WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(fresh, WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Map<String, Object> describe(Person person) {

@@ -71,7 +71,10 @@ interface GroupDao {
       FROM support_group g WHERE g.id = :id<lock>""")
   Optional<Places> places(String id, @Define("lock") String lock);
 
-  @SqlUpdate("UPDATE support_group SET reopened_until = :lastDay WHERE id = :id")
+  @SqlUpdate(
+      """
+      UPDATE support_group SET reopened_until = :lastDay
+      WHERE id = :id AND begins IS NOT NULL""")
   void reopen(String id, String lastDay);
 
   @SqlUpdate(
@@ -108,6 +111,9 @@ interface GroupDao {
       INSERT INTO group_staff (group_id, staff_id) VALUES (:groupId, :staffId)
       ON CONFLICT (group_id, staff_id) DO NOTHING""")
   int assign(String groupId, String staffId);
+
+  @SqlUpdate("DELETE FROM group_staff WHERE staff_id = :staffId")
+  int unassign(String staffId);
 
   @SqlQuery("SELECT COUNT(*) FROM group_staff WHERE group_id = :groupId AND staff_id = :staffId")
   int countAssignments(String groupId, String staffId);

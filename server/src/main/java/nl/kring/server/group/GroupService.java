@@ -128,7 +128,22 @@ public final class GroupService {
 
   /** Lets somebody lead a group; twice is once. */
   public void assign(String groupId, String staffId) {
-    people.writer().useExtension(GroupDao.class, dao -> dao.assign(groupId, staffId));
+    people.writer().useHandle(handle -> assign(handle, groupId, staffId));
+  }
+
+  /** The same, in the caller's transaction. */
+  public void assign(Handle handle, String groupId, String staffId) {
+    handle.attach(GroupDao.class).assign(groupId, staffId);
+  }
+
+  /** Lets somebody lead no group any more, in the caller's transaction. */
+  public void unassign(Handle handle, String staffId) {
+    handle.attach(GroupDao.class).unassign(staffId);
+  }
+
+  /** Whether a provider runs this group; false for an unknown group. */
+  public boolean isRunBy(String groupId, String providerId) {
+    return row(groupId).filter(row -> row.providerId().equals(providerId)).isPresent();
   }
 
   /**
@@ -185,7 +200,7 @@ public final class GroupService {
 
   /**
    * Lets the members of a course that has begun come back in, when all of them have to; as many as
-   * it has place for.
+   * it has place for. Does nothing to a group that is no course.
    *
    * @param lastDay until when
    */
@@ -263,10 +278,5 @@ public final class GroupService {
 
   private static @Nullable String text(@Nullable LocalDate day) {
     return day == null ? null : day.toString();
-  }
-
-  /** Lets somebody lead a group; twice is once. */
-  public void assign(Handle handle, String groupId, String staffId) {
-    handle.attach(GroupDao.class).assign(groupId, staffId);
   }
 }

@@ -393,8 +393,7 @@ public final class TokenService {
               sha256(requests.get(i).blindedMessage())));
     }
     String week = keys.get(0).week();
-    memberships.recordDraws(
-        member.membershipId(), week.isEmpty() ? keys.get(0).scope() : week, draws);
+    memberships.recordDraws(member, week.isEmpty() ? keys.get(0).scope() : week, draws);
     return signatures;
   }
 

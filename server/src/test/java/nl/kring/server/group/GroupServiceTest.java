@@ -21,6 +21,7 @@ import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.StaffService;
+import nl.kring.server.staff.TestStaff;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -59,7 +60,7 @@ class GroupServiceTest {
   }
 
   private Caller.Staff staff(String name, Role role, String provider) {
-    StaffService staff = new StaffService(people, Clock.systemUTC());
+    StaffService staff = new TestStaff(people, Clock.systemUTC()).service;
     String id = staff.create(name, role, provider, null, "vier gele fietsen");
     return new Caller.Staff(id, name, role, provider, null);
   }

@@ -2,6 +2,7 @@ package nl.kring.server.membership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,9 +26,11 @@ import nl.kring.model.WireJson;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.model.membership.DevicePublicKey;
+import nl.kring.model.problem.ProblemType;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.platform.db.TestDatabases;
+import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -84,8 +87,12 @@ class PlacesTest {
                 begins == null ? null : begins.plusMonths(3)));
   }
 
+  private void leave(String membershipId) {
+    server.app.people().writer().useExtension(MembershipDao.class, dao -> dao.delete(membershipId));
+  }
+
   private String code(String groupId) {
-    return server.app.memberships().newJoinCode(groupId).joinCode().words();
+    return server.app.memberships().newJoinCode(groupId, "staff").joinCode().words();
   }
 
   private static DevicePublicKey phone() throws Exception {
@@ -195,7 +202,7 @@ class PlacesTest {
     String leaving = body(join(first, phone())).get("membershipId").asText();
     DevicePublicKey phone = phone();
     assertEquals(409, join(second, phone).statusCode());
-    server.app.memberships().leave(leaving);
+    leave(leaving);
     assertEquals(201, join(second, phone).statusCode());
     assertEquals(404, join(first, phone()).statusCode(), "a used code stays used");
   }
@@ -224,17 +231,15 @@ class PlacesTest {
     String code = code(groupId);
     server.setClock(Instant.parse("2026-11-20T11:00:00Z"));
     assertEquals(409, join(code, phone()).statusCode());
-    server
-        .app
-        .people()
-        .writer()
-        .useTransaction(
-            handle -> server.app.groups().reopen(handle, groupId, LocalDate.of(2026, 11, 20)));
+    server.app.memberships().renew(groupId, 0);
+    assertEquals(404, join(code, phone()).statusCode(), "the old codes are gone");
     String another = code(groupId);
-    assertEquals(201, join(code, phone()).statusCode());
+    assertEquals(201, join(code(groupId), phone()).statusCode());
     assertEquals(409, join(another, phone()).statusCode(), "but no more than there is place for");
-    server.setClock(Instant.parse("2026-11-21T11:00:00Z"));
-    assertEquals("the course has begun", body(join(another, phone())).get("detail").asText());
+    server.setClock(Instant.parse("2026-12-22T11:00:00Z"));
+    assertEquals(
+        ProblemType.JOINING_CLOSED,
+        assertThrows(ProblemException.class, () -> code(groupId), "a month later").type());
   }
 
   @Test
@@ -283,7 +288,7 @@ class PlacesTest {
     assertFalse(isOpenToNewcomers(small));
     assertFalse(isOpenToNewcomers(course));
     assertTrue(isOpenToNewcomers(always));
-    server.app.memberships().leave(member);
+    leave(member);
     server.app.groups().lookWhetherFull();
     assertFalse(isOpenToNewcomers(small), "nobody sees at what time somebody left");
     server.setClock(Instant.parse("2026-11-21T11:00:00Z"));

@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
+import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.StaffService;
 
@@ -39,7 +41,14 @@ final class Transfers implements AutoCloseable {
     providers = new ProviderService(people);
     groups = new GroupService(people, municipalities, providers, Clock.systemUTC());
     meetings = new MeetingService(people, groups, Clock.systemUTC());
-    staff = new StaffService(people, Clock.systemUTC());
+    staff =
+        new StaffService(
+            people,
+            groups,
+            new AuditTrail(people, Clock.systemUTC()),
+            Clock.systemUTC(),
+            new Secret(new byte[Secret.MIN_BYTES]),
+            true);
     service = new TransferService(people, municipalities, providers, groups, meetings, staff);
   }
 

@@ -1,6 +1,7 @@
 package nl.kring.server.platform.security;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import nl.kring.model.problem.ProblemType;
@@ -34,13 +35,20 @@ public final class Gate {
   /**
    * Lets a request through or refuses it with 401 or 403.
    *
-   * <p>On a route for {@link Role#ANYONE} alone no credential is looked at. Where it stands beside
-   * other roles, a request without a credential passes as nobody, one with a bad credential does
-   * not.
+   * <p>Two credentials at once get 400. On a route for {@link Role#ANYONE} alone no credential is
+   * looked at. Where it stands beside other roles, a request without a credential passes as nobody,
+   * one with a bad credential does not.
    */
   public void check(Context ctx) {
     Set<?> roles = ctx.routeRoles();
-    if (roles.contains(Role.NOBODY) || roles.equals(Set.of(Role.ANYONE))) {
+    if (roles.equals(Set.of(Role.ANYONE))) {
+      return;
+    }
+    // Two could be read as one by us and as the other by a proxy in front of us.
+    if (Collections.list(ctx.req().getHeaders("Authorization")).size() > 1) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "Authorization is given twice");
+    }
+    if (roles.contains(Role.NOBODY)) {
       return;
     }
     Caller caller = caller(ctx);
