@@ -39,7 +39,6 @@ import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.StyleguidePages;
 import nl.kring.server.platform.pages.Texts;
 import nl.kring.server.platform.security.Gate;
-import nl.kring.server.platform.security.MasterSecretFile;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
@@ -75,6 +74,7 @@ public final class App implements AutoCloseable {
   private final TokenService tokens;
   private final CheckInService checkIns;
   private final PulseService pulse;
+  private final Forgetting forgetting;
   private final Jobs jobs;
   private final Javalin javalin;
 
@@ -88,9 +88,9 @@ public final class App implements AutoCloseable {
     this.config = config;
     Files.createDirectories(config.dataDir(), OwnerOnly.folder());
     Clock clock = config.clock();
-    Secret master = master(config);
     people = Database.open("people", config.peopleUrl());
     counts = Database.open("counts", config.countsUrl());
+    Secret master = MasterSecret.open(config.masterSecretFile(), people);
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     audit = new AuditTrail(people, clock);
@@ -114,6 +114,7 @@ public final class App implements AutoCloseable {
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);
     pulse = new PulseService(counts, tokens, clock);
+    forgetting = new Forgetting(people, counts, clock);
     jobs = new Jobs(people, config.upkeepDelay());
     jobs.add("upkeep", this::upkeep);
     Headers headers = new Headers(clock, config.publicUrl().startsWith("https:"));
@@ -147,28 +148,14 @@ public final class App implements AutoCloseable {
               new TokenRoutes(tokens, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
+              new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
               new InvitationPages(invitations, pages).register(routes);
               new PeoplePages(staff, invitations, groups, providers, municipalities, pages)
                   .register(routes);
               new AuditPages(audit, staff, groups, pages).register(routes);
-              new RenewalPages(memberships, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
-  }
-
-  private static Secret master(AppConfig config) throws IOException {
-    try {
-      return MasterSecretFile.readOrCreate(config.masterSecretFile());
-    } catch (IOException e) {
-      throw new IOException(
-          "KRING_MASTER_SECRET_FILE: "
-              + config.masterSecretFile()
-              + ": "
-              + e.getMessage()
-              + ". Example: KRING_MASTER_SECRET_FILE=/etc/kring/master-secret",
-          e);
-    }
   }
 
   private static void http(JavalinConfig javalinConfig, Headers headers) {
@@ -216,9 +203,7 @@ public final class App implements AutoCloseable {
     invitations.deleteExpired();
     audit.closeDays();
     tokens.makeKeys();
-    // SQLite's log holds each change of its own, in order: nobody may find that later.
-    people.forgetDeletedRows(List.of());
-    counts.forgetDeletedRows(List.of());
+    forgetting.run();
   }
 
   /** Does what is due, then serves. Returns once it answers. */

@@ -71,7 +71,10 @@ interface GroupDao {
       FROM support_group g WHERE g.id = :id<lock>""")
   Optional<Places> places(String id, @Define("lock") String lock);
 
-  @SqlUpdate("UPDATE support_group SET reopened_until = :lastDay WHERE id = :id")
+  @SqlUpdate(
+      """
+      UPDATE support_group SET reopened_until = :lastDay
+      WHERE id = :id AND begins IS NOT NULL""")
   void reopen(String id, String lastDay);
 
   @SqlUpdate(

@@ -200,7 +200,7 @@ public final class GroupService {
 
   /**
    * Lets the members of a course that has begun come back in, when all of them have to; as many as
-   * it has place for.
+   * it has place for. Does nothing to a group that is no course.
    *
    * @param lastDay until when
    */

@@ -40,6 +40,7 @@ public final class MembershipService {
   public static final int FEWEST_FOR_SLIPS = 5;
 
   private static final int MONTHS_WITHOUT_DRAW = 12;
+  private static final int DAYS_TO_COME_BACK = 31;
   private static final int TRIES = 3;
 
   /** One blind signature that a membership asks for. */
@@ -324,7 +325,7 @@ public final class MembershipService {
 
   /**
    * Renews a group: ends all its memberships and unused codes, so that everybody comes back with a
-   * fresh code at a meeting.
+   * fresh code at a meeting; to a course that has begun within a month.
    *
    * @param members how many there are, as the one who renews has typed it
    * @throws ProblemException 409, and nothing is changed, when there are more or fewer
@@ -334,9 +335,11 @@ public final class MembershipService {
         .writer()
         .useTransaction(
             handle -> {
+              // In the order of joining, the group and then its codes, so that neither waits for
+              // the
+              // other: whoever is joining now is waited for, and whoever would is too late.
+              groups.reopen(handle, groupId, today().plusDays(DAYS_TO_COME_BACK));
               MembershipDao dao = handle.attach(MembershipDao.class);
-              // First the codes: whoever is joining now is waited for, and whoever would is too
-              // late.
               dao.deleteJoinCodesOfGroup(groupId);
               int ended = dao.deleteOfGroup(groupId);
               if (ended != members) {

@@ -17,7 +17,7 @@ interface ProviderDao {
   @SqlUpdate("UPDATE provider SET name = :name WHERE id = :id")
   void rename(String id, String name);
 
-  @SqlQuery("SELECT id, external_key, name FROM provider ORDER BY id")
+  @SqlQuery("SELECT id, external_key, name FROM provider ORDER BY name, id")
   List<ProviderRow> all();
 
   @SqlQuery("SELECT id, external_key, name FROM provider WHERE id = :id")

@@ -1,6 +1,5 @@
 package nl.kring.server.provider;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +46,6 @@ public final class ProviderService {
     return id;
   }
 
-  /** All providers, by name. */
-  public List<Provider> all() {
-    return people.reader().withExtension(ProviderDao.class, ProviderDao::all).stream()
-        .sorted(Comparator.comparing(ProviderRow::name))
-        .map(row -> new Provider(row.id(), row.name()))
-        .toList();
-  }
-
   /**
    * This name, when a provider may have it.
    *
@@ -65,6 +56,13 @@ public final class ProviderService {
       throw new IllegalArgumentException("name has 1 to " + MAX_NAME_LENGTH + " characters");
     }
     return name;
+  }
+
+  /** All providers, by name. */
+  public List<Provider> all() {
+    return people.reader().withExtension(ProviderDao.class, ProviderDao::all).stream()
+        .map(row -> new Provider(row.id(), row.name()))
+        .toList();
   }
 
   /** The provider of this id. */

@@ -2,6 +2,7 @@ package nl.kring.server.membership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,9 +26,11 @@ import nl.kring.model.WireJson;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.model.membership.DevicePublicKey;
+import nl.kring.model.problem.ProblemType;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.platform.db.TestDatabases;
+import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -228,17 +231,15 @@ class PlacesTest {
     String code = code(groupId);
     server.setClock(Instant.parse("2026-11-20T11:00:00Z"));
     assertEquals(409, join(code, phone()).statusCode());
-    server
-        .app
-        .people()
-        .writer()
-        .useTransaction(
-            handle -> server.app.groups().reopen(handle, groupId, LocalDate.of(2026, 11, 20)));
+    server.app.memberships().renew(groupId, 0);
+    assertEquals(404, join(code, phone()).statusCode(), "the old codes are gone");
     String another = code(groupId);
-    assertEquals(201, join(code, phone()).statusCode());
+    assertEquals(201, join(code(groupId), phone()).statusCode());
     assertEquals(409, join(another, phone()).statusCode(), "but no more than there is place for");
-    server.setClock(Instant.parse("2026-11-21T11:00:00Z"));
-    assertEquals("the course has begun", body(join(another, phone())).get("detail").asText());
+    server.setClock(Instant.parse("2026-12-22T11:00:00Z"));
+    assertEquals(
+        ProblemType.JOINING_CLOSED,
+        assertThrows(ProblemException.class, () -> code(groupId), "a month later").type());
   }
 
   @Test

@@ -230,7 +230,7 @@ class TransferServiceTest {
   void twoThousandGroupsAreImportedInSecondsAndTwoImportsAtOnceDoNotMix() throws Exception {
     String file = Transfers.manyGroups(2000);
     assertTimeout(
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         () -> assertEquals(new Tally(2000, 0, 0), here.bringIn(file).groups()));
     assertEquals(2000, here.count("support_group"));
     assertEquals(2000, here.count("meeting_series"));

@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import nl.kring.model.WireJson;
@@ -25,9 +26,7 @@ public final class Problems {
   /** As every problem is typed. */
   static final String MEDIA_TYPE = "application/problem+json";
 
-  /** Under this name the framework lists them beside a 405. */
-  private static final String AVAILABLE_METHODS = "availableMethods";
-
+  private static final Set<String> API = Set.of("api", ".well-known", "token-request", "health");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final BiConsumer<Context, Problem> page;
@@ -47,9 +46,9 @@ public final class Problems {
     routes.exception(
         HttpResponseException.class,
         (e, ctx) -> {
-          String allowed = e.getDetails().get(AVAILABLE_METHODS);
-          if (allowed != null) {
-            ctx.header("Allow", allowed);
+          if (e.getStatus() == 405) {
+            // The one detail that the framework gives with it: which methods there are.
+            ctx.header("Allow", String.join(", ", e.getDetails().values()));
           }
           write(new ProblemException(ofStatus(e.getStatus())), ctx);
         });
@@ -109,7 +108,9 @@ public final class Problems {
 
   private static boolean isPage(Context ctx) {
     String accept = ctx.header("Accept");
-    return !ctx.path().startsWith("/api/") && accept != null && accept.contains("text/html");
+    return !API.contains(ctx.path().replaceFirst("^/([^/]*).*", "$1"))
+        && accept != null
+        && accept.contains("text/html");
   }
 
   /** The type of a status that the framework or the web server chose. */
