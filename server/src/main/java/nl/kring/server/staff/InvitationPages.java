@@ -74,7 +74,8 @@ public final class InvitationPages {
         "staff/invitation",
         Map.of(
             "enrolment",
-            new Shown(enrolment.name(), spaced(enrolment.secret()), enrolment.sealed()),
+            new Shown(
+                enrolment.name(), enrolment.uri(), spaced(enrolment.secret()), enrolment.sealed()),
             "qr",
             QrPicture.of(enrolment.uri()),
             "fault",
@@ -82,7 +83,7 @@ public final class InvitationPages {
   }
 
   /** What the page shows besides the picture. */
-  public record Shown(String name, String secret, String sealed) {
+  public record Shown(String name, String uri, String secret, String sealed) {
     @Override
     public String toString() {
       return "Shown";
