@@ -40,7 +40,8 @@ class HeadersTest {
           "/api/v1/groups/{groupId}", "public, max-age=60");
 
   /** The only ones that set a cookie. */
-  private static final Set<String> SIGN_IN_AND_OUT = Set.of("/staff/sign-in", "/staff/sign-out");
+  private static final Set<String> SIGN_IN_AND_OUT =
+      Set.of("/staff/sign-in", "/staff/sign-out", "/staff/account/sign-out-everywhere");
 
   private TestServer server;
   private String member;
