@@ -109,7 +109,8 @@ public final class App implements AutoCloseable {
             master);
     meetings = new MeetingService(people, groups, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
-    transfer = new TransferService(people, municipalities, providers, groups, meetings, staff);
+    transfer =
+        new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
     RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
     tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
     checkIns = new CheckInService(counts, tokens);

@@ -100,6 +100,7 @@ interface StaffDao {
   @SqlQuery(
       """
       SELECT id AS staff_id, name, provider_id FROM staff
-      WHERE role = 'FACILITATOR' AND provider_id IS NOT NULL ORDER BY name""")
+      WHERE role = 'FACILITATOR' AND provider_id IS NOT NULL AND ended_on IS NULL
+      ORDER BY name""")
   List<StaffService.Facilitator> facilitators();
 }

@@ -460,7 +460,7 @@ public final class StaffService {
   /** Somebody who can lead groups of a provider. */
   public record Facilitator(String staffId, String name, String providerId) {}
 
-  /** All facilitators, as this transaction sees them. */
+  /** All facilitators who have not left, as this transaction sees them. */
   public List<Facilitator> facilitators(Handle handle) {
     return handle.attach(StaffDao.class).facilitators();
   }

@@ -16,6 +16,8 @@ import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.Keyed;
+import nl.kring.server.platform.audit.Act;
+import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.StaffService;
 import nl.kring.server.staff.StaffService.Facilitator;
@@ -37,19 +39,24 @@ final class Import {
   private final ProviderService providers;
   private final GroupService groups;
   private final MeetingService meetings;
+  private final StaffService staff;
+  private final AuditTrail audit;
 
   private final Map<String, Programme> knownProgrammes;
   private final Map<String, Keyed<String>> knownProviders;
   private final Map<String, Keyed<NewGroup>> knownGroups;
   private final Map<String, List<Keyed<NewMeetingSeries>>> knownSeries;
-  private final Map<String, Set<String>> assignments;
   private final Map<String, Facilitator> facilitators;
 
   private final Map<String, Programme> programmes = new HashMap<>();
   private final Map<String, String> providerIds = new HashMap<>();
+  private final List<Leading> leading = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Tally assigned = Tally.NONE;
   private Tally planned = Tally.NONE;
+
+  /** That the file lets somebody lead a group. */
+  private record Leading(GroupEntry group, String groupId, Place place, String name) {}
 
   Import(
       Handle handle,
@@ -59,7 +66,8 @@ final class Import {
       ProviderService providers,
       GroupService groups,
       MeetingService meetings,
-      StaffService staff) {
+      StaffService staff,
+      AuditTrail audit) {
     this.handle = handle;
     this.file = file;
     this.faults = faults;
@@ -67,11 +75,12 @@ final class Import {
     this.providers = providers;
     this.groups = groups;
     this.meetings = meetings;
+    this.staff = staff;
+    this.audit = audit;
     knownProgrammes = by(Programme::key, groups.programmes().all(handle));
     knownProviders = by(Keyed::key, providers.all(handle));
     knownGroups = by(Keyed::key, groups.all(handle));
     knownSeries = meetings.all(handle);
-    assignments = groups.assignments(handle);
     facilitators = by(Facilitator::name, staff.facilitators(handle));
   }
 
@@ -99,6 +108,7 @@ final class Import {
     for (GroupEntry each : file.groups()) {
       groupTally = write(each, groupTally);
     }
+    writeFacilitators();
     return new ImportReport(programmeTally, providerTally, groupTally, planned, assigned, notes);
   }
 
@@ -267,8 +277,7 @@ final class Import {
     Map<String, Keyed<NewMeetingSeries>> series =
         by(Keyed::key, knownSeries.getOrDefault(id, List.of()));
     entry.series().forEach(each -> write(id, each, series.get(each.key())));
-    Set<String> leading = new HashSet<>(assignments.getOrDefault(id, Set.of()));
-    entry.facilitators().forEach((place, name) -> assign(entry, id, place, name, leading));
+    entry.facilitators().forEach((place, name) -> leading.add(new Leading(entry, id, place, name)));
     return result;
   }
 
@@ -285,23 +294,38 @@ final class Import {
     }
   }
 
-  private void assign(
-      GroupEntry entry, String groupId, Place place, String name, Set<String> leading) {
-    Facilitator facilitator = facilitators.get(name);
-    if (facilitator == null) {
-      notes.add(
-          "line "
-              + place.line()
-              + ": there is no facilitator "
-              + Faults.quote(name)
-              + "; group "
-              + Faults.quote(entry.key())
-              + " is without");
-    } else if (leading.add(facilitator.staffId())) {
-      groups.assign(handle, groupId, facilitator.staffId());
-      assigned = assigned.plusAdded();
-    } else {
-      assigned = assigned.plusUnchanged();
+  /**
+   * Last, because from here on others who write the audit trail wait; and with those who are staff
+   * at this moment.
+   */
+  private void writeFacilitators() {
+    if (leading.isEmpty()) {
+      return;
+    }
+    audit.lock(handle);
+    Map<String, Facilitator> present = by(Facilitator::name, staff.facilitators(handle));
+    Map<String, Set<String>> assignments = new HashMap<>(groups.assignments(handle));
+    for (Leading each : leading) {
+      Facilitator facilitator = present.get(each.name());
+      if (facilitator == null
+          || !facilitator.providerId().equals(idOfProvider(each.group().content().providerId()))) {
+        notes.add(
+            "line "
+                + each.place().line()
+                + ": there is no facilitator "
+                + Faults.quote(each.name())
+                + "; group "
+                + Faults.quote(each.group().key())
+                + " is without");
+      } else if (assignments
+          .computeIfAbsent(each.groupId(), id -> new HashSet<>())
+          .add(facilitator.staffId())) {
+        groups.assign(handle, each.groupId(), facilitator.staffId());
+        audit.append(handle, Act.FACILITATOR_ASSIGNED, null, facilitator.staffId(), each.groupId());
+        assigned = assigned.plusAdded();
+      } else {
+        assigned = assigned.plusUnchanged();
+      }
     }
   }
 }

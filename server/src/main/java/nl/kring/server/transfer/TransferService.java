@@ -14,6 +14,7 @@ import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.Keyed;
+import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.StaffService;
@@ -29,6 +30,7 @@ public final class TransferService {
   private final GroupService groups;
   private final MeetingService meetings;
   private final StaffService staff;
+  private final AuditTrail audit;
 
   /** Over {@code people}, through these services. */
   public TransferService(
@@ -37,18 +39,21 @@ public final class TransferService {
       ProviderService providers,
       GroupService groups,
       MeetingService meetings,
-      StaffService staff) {
+      StaffService staff,
+      AuditTrail audit) {
     this.people = people;
     this.municipalities = municipalities;
     this.providers = providers;
     this.groups = groups;
     this.meetings = meetings;
     this.staff = staff;
+    this.audit = audit;
   }
 
   /**
-   * Brings in what a file says: all of it in one transaction, or nothing. What is there and not in
-   * the file stays as it is; the same file again changes nothing.
+   * Brings in what a file says; that somebody leads a group from now on is in the audit trail, as
+   * nobody's act. All of it in one transaction, or nothing. What is there and not in the file stays
+   * as it is; the same file again changes nothing.
    *
    * @param in the file, at most 16 MiB; not closed
    * @throws FaultyFileException when something in the file is wrong
@@ -63,7 +68,15 @@ public final class TransferService {
             handle -> {
               people.alone(handle, LOCK);
               return new Import(
-                      handle, file, faults, municipalities, providers, groups, meetings, staff)
+                      handle,
+                      file,
+                      faults,
+                      municipalities,
+                      providers,
+                      groups,
+                      meetings,
+                      staff,
+                      audit)
                   .run();
             });
   }

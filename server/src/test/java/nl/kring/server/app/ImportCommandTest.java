@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>{@code -Dkring.kills=50} says how often an import is killed; a few times when nothing is said.
  */
 class ImportCommandTest {
-  private static final int KILLS = Integer.getInteger("kring.kills", 4);
-  private static final int GROUPS = 2000;
+  private static final int KILLS = Integer.getInteger("kring.kills", 3);
+  private static final int GROUPS = 1000;
 
   private record Ended(int exitCode, String out, String err) {}
 
@@ -117,7 +117,7 @@ class ImportCommandTest {
       Path file = manyGroups(folder, 0);
       assertEquals(0, run(folder, server.environment, "import", file.toString()).exitCode());
       Ended again = run(folder, server.environment, "import", file.toString());
-      assertTrue(again.out().matches("(?s).*groups +0 +0 +2000\\R.*"), again.out() + again.err());
+      assertTrue(again.out().matches("(?s).*groups +0 +0 +1000\\R.*"), again.out() + again.err());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.AutoClose;
@@ -297,6 +298,7 @@ class DamagedFilesTest {
     here.bringIn(
         Transfers.example().replace("-woensdag\"", "-eerder\"").replace("-cursus\"", "-voor\""));
     var before = here.rows();
+    assertTrue(before.keySet().containsAll(Set.of("support_group", "membership")), "all tables");
     var all = damaged();
     assertTrue(all.size() >= 70, "there are " + all.size());
     all.forEach(

@@ -349,4 +349,21 @@ class TransferServiceTest {
                     "\"key\": \"amsterdam-cursus\",\n      \"provider\": \"voorbeeld\"",
                     "\"key\": \"amsterdam-cursus\",\n      \"provider\": \"x\"")));
   }
+
+  @Test
+  void whoLeadsAGroupByAFileIsInTheAuditTrailAndWhoLeftLeadsNone() {
+    here.bringIn(Transfers.example());
+    String samir = here.facilitator("Samir", "Stichting Voorbeeld");
+    here.bringIn(Transfers.example());
+    here.bringIn(Transfers.example());
+    var events = here.audit.before(Long.MAX_VALUE, 10);
+    assertEquals(1, events.stream().filter(each -> samir.equals(each.subjectId())).count());
+    here.staff.end(here.administrator(), samir);
+    ImportReport report = here.bringIn(Transfers.example());
+    assertEquals(Tally.NONE, report.facilitators());
+    assertEquals(1, report.notes().size());
+    assertEquals(0, here.count("group_staff"));
+    assertFalse(here.takeOut().contains("Samir"));
+    assertTrue(here.audit.firstBroken().isEmpty());
+  }
 }

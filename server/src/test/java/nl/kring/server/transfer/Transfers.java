@@ -15,10 +15,13 @@ import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
+import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.StaffService;
+import org.bouncycastle.util.encoders.Hex;
+import org.jdbi.v3.core.Handle;
 
 /** A database with the services that moving in and out needs, for tests. */
 final class Transfers implements AutoCloseable {
@@ -29,6 +32,7 @@ final class Transfers implements AutoCloseable {
   final GroupService groups;
   final MeetingService meetings;
   final StaffService staff;
+  final AuditTrail audit;
   final TransferService service;
 
   Transfers(TestDatabases databases) {
@@ -41,15 +45,12 @@ final class Transfers implements AutoCloseable {
     providers = new ProviderService(people);
     groups = new GroupService(people, municipalities, providers, Clock.systemUTC());
     meetings = new MeetingService(people, groups, Clock.systemUTC());
+    audit = new AuditTrail(people, Clock.systemUTC());
     staff =
         new StaffService(
-            people,
-            groups,
-            new AuditTrail(people, Clock.systemUTC()),
-            Clock.systemUTC(),
-            new Secret(new byte[Secret.MIN_BYTES]),
-            true);
-    service = new TransferService(people, municipalities, providers, groups, meetings, staff);
+            people, groups, audit, Clock.systemUTC(), new Secret(new byte[Secret.MIN_BYTES]), true);
+    service =
+        new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
   }
 
   static String example() {
@@ -87,37 +88,42 @@ final class Transfers implements AutoCloseable {
     return staff.create(name, Role.FACILITATOR, providerId, null, "vier gele fietsen");
   }
 
-  /** Every row of every table of ours, as text, by table. */
+  Caller.Staff administrator() {
+    String id = staff.create("Beheer", Role.ADMINISTRATOR, null, null, "vier gele fietsen");
+    return new Caller.Staff(id, "Beheer", Role.ADMINISTRATOR, null, null);
+  }
+
+  /** Every row of every table, as text, by table. */
   Map<String, String> rows() {
-    Map<String, String> rows = new TreeMap<>();
-    for (String table :
-        new String[] {
-          "provider",
-          "programme",
-          "programme_step",
-          "support_group",
-          "group_staff",
-          "meeting_series",
-          "staff",
-          "membership",
-          "join_code"
-        }) {
-      rows.put(
-          table,
-          people
-              .reader()
-              .withHandle(
-                  handle ->
-                      handle
-                          .createQuery("SELECT * FROM " + table)
-                          .mapToMap()
-                          .map(Object::toString)
-                          .stream()
-                          .sorted()
-                          .toList()
-                          .toString()));
-    }
-    return rows;
+    return people
+        .reader()
+        .withHandle(
+            handle -> {
+              Map<String, String> rows = new TreeMap<>();
+              handle
+                  .queryMetadata(about -> about.getTables(null, null, "%", new String[] {"TABLE"}))
+                  .map((row, context) -> row.getString("TABLE_NAME"))
+                  .filter(table -> !table.startsWith("sql_") && !table.startsWith("sqlite_"))
+                  .forEach(table -> rows.put(table, rows(handle, table)));
+              return rows;
+            });
+  }
+
+  private static String rows(Handle handle, String table) {
+    return handle
+        .createQuery("SELECT * FROM " + table)
+        .mapToMap()
+        .map(
+            row -> {
+              row.replaceAll(
+                  (column, value) ->
+                      value instanceof byte[] bytes ? Hex.toHexString(bytes) : value);
+              return row.toString();
+            })
+        .stream()
+        .sorted()
+        .toList()
+        .toString();
   }
 
   int count(String table) {
