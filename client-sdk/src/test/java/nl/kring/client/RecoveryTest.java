@@ -136,10 +136,21 @@ class RecoveryTest {
     SyncReport after = old.sync();
     assertEquals(1, after.notices(Kind.MEMBERSHIP_MOVED).size());
     assertTrue(after.notices(Kind.MEMBERSHIP_REFUSED).isEmpty());
-    assertNull(old.membership().pendingRecovery());
     assertEquals(
         ProblemType.ASSERTION_REJECTED,
         assertThrows(ProblemException.class, () -> old.membership().refuseRecovery()).type());
+  }
+
+  @Test
+  void anOldPhoneWhoseClockIsAheadCanStillSeeAndRefuse() throws IOException {
+    fresh.membership().recover(codeOfOldPhone());
+    server.clock = new MutableClock("2026-11-26T12:00");
+    clock.set("2026-11-29T12:00");
+    assertEquals(1, old.sync().notices(Kind.RECOVERY_PENDING).size());
+    assertEquals(TAKES_EFFECT, old.membership().pendingRecovery().takesEffectAt());
+    old.membership().refuseRecovery();
+    assertTrue(server.recoveryOfCode.isEmpty());
+    assertNull(old.membership().pendingRecovery());
   }
 
   @Test

@@ -190,8 +190,7 @@ public final class PhoneMemberships implements Memberships {
   @Override
   public @Nullable PendingRecovery pendingRecovery() {
     OwnMembership own = phone.own();
-    PendingRecovery pending = own == null ? null : own.recovery();
-    return pending == null || pending.isDueAt(clock.instant()) ? null : pending;
+    return own == null ? null : own.recovery();
   }
 
   @Override

@@ -100,7 +100,8 @@ public interface Memberships {
 
   /**
    * The recovery by which another phone is about to take this membership, as the server last said;
-   * null when there is none that can still be refused.
+   * null when it said of none. It is judged by no clock of this phone, which may be wrong: it can
+   * be refused until a sync tells {@code MEMBERSHIP_MOVED}.
    */
   @Nullable PendingRecovery pendingRecovery();
 

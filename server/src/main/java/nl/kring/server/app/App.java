@@ -198,7 +198,6 @@ public final class App implements AutoCloseable {
     memberships.deleteOldJoinCodes();
     memberships.takeOverDue();
     memberships.deleteUnused();
-    memberships.forgetEnded();
     staff.deleteExpired();
     groups.lookWhetherFull();
     invitations.deleteExpired();

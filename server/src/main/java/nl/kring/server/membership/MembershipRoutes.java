@@ -70,7 +70,8 @@ public final class MembershipRoutes {
 
   private void renew(Context ctx) {
     String groupId = ledGroup(ctx);
-    service.renew(groupId, Json.read(ctx, Renewal.class).members());
+    Renewal renewal = Json.read(ctx, Renewal.class);
+    service.renew(groupId, renewal.members(), Gate.staff(ctx).staffId());
     ctx.status(204);
   }
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.membership.AccessToken;
 import nl.kring.model.membership.DevicePublicKey;
@@ -54,9 +53,6 @@ public final class MembershipService {
   private final Secret joinCodeSecret;
   private final AccessTokens accessTokens;
   private final SecureRandom random = new SecureRandom();
-
-  /** At a start it is not known what was left undone before. */
-  private final AtomicBoolean isForgetting = new AtomicBoolean(true);
 
   /** Over {@code people}; secrets derive from {@code master}. */
   public MembershipService(
@@ -115,7 +111,13 @@ public final class MembershipService {
 
   private record Admission(MembershipRow row, boolean isNew) {}
 
+  /** Lets one request at a time decide what a key belongs to; before anything else is read. */
+  void alone(Handle handle, String deviceKey) {
+    people.alone(handle, "device key " + deviceKey);
+  }
+
   private Admission admit(Handle handle, byte[] codeHash, String deviceKey) {
+    alone(handle, deviceKey);
     MembershipDao dao = handle.attach(MembershipDao.class);
     Optional<MembershipRow> known = dao.ofDeviceKey(deviceKey);
     Optional<String> groupId = dao.groupOfJoinCode(codeHash, today().toString());
@@ -239,10 +241,7 @@ public final class MembershipService {
     }
     String newKey = Objects.requireNonNull(due.get().deviceKey(), "asked without a key");
     recoveries.delete(id);
-    // A key that joined by itself meanwhile cannot have two memberships; the code is gone anyway.
-    if (dao.ofDeviceKey(newKey).isEmpty()) {
-      dao.setDeviceKey(id, newKey);
-    }
+    dao.setDeviceKey(id, newKey);
     return dao.find(id);
   }
 
@@ -320,7 +319,8 @@ public final class MembershipService {
         .writer()
         .useTransaction(
             handle -> handle.attach(MembershipDao.class).delete(own(handle, member).id()));
-    forget();
+    // Where somebody still reads an earlier state, upkeep does this again.
+    people.forgetDeletedRows(List.of());
   }
 
   /**
@@ -328,9 +328,10 @@ public final class MembershipService {
    * fresh code at a meeting; to a course that has begun within a month.
    *
    * @param members how many there are, as the one who renews has typed it
+   * @param renewedBy who of the staff renews; the audit trail keeps it
    * @throws ProblemException 409, and nothing is changed, when there are more or fewer
    */
-  void renew(String groupId, int members) {
+  void renew(String groupId, int members, String renewedBy) {
     people
         .writer()
         .useTransaction(
@@ -346,8 +347,10 @@ public final class MembershipService {
                 throw new ProblemException(
                     ProblemType.CONFLICT, "the group has " + ended + " members");
               }
+              audit.append(handle, Act.GROUP_RENEWED, renewedBy, null, groupId);
             });
-    forget();
+    // Where somebody still reads an earlier state, upkeep does this again.
+    people.forgetDeletedRows(List.of());
   }
 
   /**
@@ -357,12 +360,9 @@ public final class MembershipService {
    */
   public int deleteUnused() {
     String month = month().minusMonths(MONTHS_WITHOUT_DRAW).toString();
-    int ended =
-        people.writer().withExtension(MembershipDao.class, dao -> dao.deleteDrawnLastBefore(month));
-    if (ended > 0) {
-      isForgetting.set(true);
-    }
-    return ended;
+    return people
+        .writer()
+        .withExtension(MembershipDao.class, dao -> dao.deleteDrawnLastBefore(month));
   }
 
   /** Lets recoveries take effect whose phones have not asked since their time came. */
@@ -370,20 +370,6 @@ public final class MembershipService {
     List<String> due =
         people.reader().withExtension(RecoveryDao.class, RecoveryDao::membershipsWithPending);
     due.forEach(this::find);
-  }
-
-  /** Overwrites what ended memberships left in the files, if that could not be done at once. */
-  public void forgetEnded() {
-    if (isForgetting.get()) {
-      forget();
-    }
-  }
-
-  private void forget() {
-    isForgetting.set(true);
-    if (people.forgetDeletedRows(List.of())) {
-      isForgetting.set(false);
-    }
   }
 
   // ---- drawing --------------------------------------------------------------------------------

@@ -86,6 +86,7 @@ public final class RecoveryService {
   }
 
   private Outcome ask(Handle handle, byte[] hash, String deviceKey) {
+    memberships.alone(handle, deviceKey);
     RecoveryDao dao = handle.attach(RecoveryDao.class);
     // Locking the membership lets a recovery that is due take effect, which uses up its code.
     dao.ofHash(hash).ifPresent(row -> memberships.lock(handle, row.membershipId()));

@@ -51,9 +51,10 @@ public final class RenewalPages {
   }
 
   private void renew(Context ctx) {
-    SupportGroup group = ledBy(Gate.staff(ctx), ctx.pathParam("groupId"));
+    Caller.Staff staff = Gate.staff(ctx);
+    SupportGroup group = ledBy(staff, ctx.pathParam("groupId"));
     try {
-      service.renew(group.id(), typed(ctx.formParam("members")));
+      service.renew(group.id(), typed(ctx.formParam("members")), staff.staffId());
       ctx.status(303).header("Location", "/staff/groups/" + group.id());
     } catch (ProblemException e) {
       if (e.type() != ProblemType.CONFLICT) {

@@ -230,6 +230,9 @@ class MembershipLifeTest {
       renew(server, 5);
       assertEquals(0, server.app.memberships().count(server.groupId));
       assertEquals(0, number(server.app.people(), "SELECT COUNT(*) FROM token_draw"));
+      var act = server.app.audit().before(Long.MAX_VALUE, 1).get(0);
+      assertEquals("group-renewed", act.act());
+      assertEquals(server.staffId, act.actorId());
       assertEquals(1, phone.sync().notices(Kind.MEMBERSHIP_REFUSED).size());
       assertEquals(1, phone.checkIns().history().size(), "check-ins stay");
       assertEquals(

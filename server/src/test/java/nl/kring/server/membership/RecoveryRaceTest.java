@@ -64,7 +64,11 @@ class RecoveryRaceTest {
         .send(
             method,
             path,
-            Map.of("Authorization", "Bearer " + phone.accessToken()),
+            Map.of(
+                "Authorization",
+                "Bearer " + phone.accessToken(),
+                "Content-Type",
+                "application/json"),
             body == null ? new byte[0] : WireJson.write(body))
         .statusCode();
   }
@@ -74,7 +78,7 @@ class RecoveryRaceTest {
     return server.send(
         "POST",
         "/api/v1/recoveries",
-        Map.of(),
+        Map.of("Content-Type", "application/json"),
         WireJson.write(new RecoveryRequest(code, publicKey(key))));
   }
 
@@ -153,6 +157,7 @@ class RecoveryRaceTest {
         .send(
             java.net.http.HttpRequest.newBuilder(
                     java.net.URI.create(address + "/api/v1/recoveries"))
+                .header("Content-Type", "application/json")
                 .POST(
                     java.net.http.HttpRequest.BodyPublishers.ofByteArray(
                         WireJson.write(new RecoveryRequest(code, publicKey(key)))))
@@ -280,5 +285,37 @@ class RecoveryRaceTest {
           409);
       assertEquals(404, ask(server, RecoveryCode.random(new SecureRandom()), key()).statusCode());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKeyThatJoinsAndAsksForAMembershipAtOnceGetsOneOfTheTwo(
+      TestDatabases databases, @TempDir Path folder) throws Exception {
+    try (TestServer server = new TestServer(databases, folder)) {
+      for (int round = 0; round < 10; round++) {
+        RecoveryCode code = giveCode(server, server.join());
+        RecoveryCode another = giveCode(server, server.join());
+        KeyPair key = key();
+        String joinCode = server.joinCode();
+        List<Integer> statuses =
+            atOnce(
+                List.of(
+                    () -> join(server, joinCode, key),
+                    () -> ask(server, code, key).statusCode(),
+                    () -> ask(server, another, key).statusCode()));
+        assertEquals(2, count(statuses, 409), statuses.toString());
+        assertEquals(1, count(statuses, 201) + count(statuses, 202), statuses.toString());
+      }
+    }
+  }
+
+  private static int join(TestServer server, String joinCode, KeyPair key) throws Exception {
+    return server
+        .send(
+            "POST",
+            "/api/v1/memberships",
+            Map.of("Content-Type", "application/json"),
+            WireJson.write(Map.of("joinCode", joinCode, "deviceKey", publicKey(key))))
+        .statusCode();
   }
 }

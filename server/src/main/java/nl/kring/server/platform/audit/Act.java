@@ -21,7 +21,9 @@ public enum Act {
   /** Let the subject lead a group. */
   FACILITATOR_ASSIGNED,
   /** Made join codes for a group; by day and number only. */
-  JOIN_CODES_MADE;
+  JOIN_CODES_MADE,
+  /** Ended all memberships of a group. */
+  GROUP_RENEWED;
 
   /** As all names on the wire: lower case, with hyphens. */
   public String wireName() {
