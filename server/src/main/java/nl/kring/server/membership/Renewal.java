@@ -7,4 +7,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param members how many memberships will end, typed by whoever renews
  */
-record Renewal(@JsonProperty(value = "members", required = true) int members) {}
+record Renewal(@JsonProperty(value = "members", required = true) int members) {
+  Renewal {
+    if (members < 0) {
+      throw new IllegalArgumentException("members is 0 or more");
+    }
+  }
+}

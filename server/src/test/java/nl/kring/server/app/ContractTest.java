@@ -39,6 +39,7 @@ class ContractTest {
           "/api/v1/groups/{groupId}",
           "/api/v1/groups/{groupId}/meetings",
           "/api/v1/groups/{groupId}/token-keys",
+          "/api/v1/memberships/me",
           "/api/v1/groups/{groupId}/pulse",
           "/.well-known/private-token-issuer-directory");
 

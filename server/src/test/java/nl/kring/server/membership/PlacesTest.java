@@ -231,7 +231,7 @@ class PlacesTest {
     String code = code(groupId);
     server.setClock(Instant.parse("2026-11-20T11:00:00Z"));
     assertEquals(409, join(code, phone()).statusCode());
-    server.app.memberships().renew(groupId, 0);
+    server.app.memberships().renew(groupId, 0, "staff");
     assertEquals(404, join(code, phone()).statusCode(), "the old codes are gone");
     String another = code(groupId);
     assertEquals(201, join(code(groupId), phone()).statusCode());
