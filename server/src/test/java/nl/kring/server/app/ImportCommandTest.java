@@ -20,12 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * {@code kring import} and {@code export} as people run them: processes of their own, beside a
  * running server.
- *
- * <p>{@code -Dkring.kills=50} says how often an import is killed; a few times when nothing is said.
  */
 class ImportCommandTest {
-  private static final int KILLS = Integer.getInteger("kring.kills", 3);
-  private static final int GROUPS = 1000;
+  private static final int KILLS = 3;
+  private static final int GROUPS = 300;
 
   private record Ended(int exitCode, String out, String err) {}
 
@@ -117,7 +115,9 @@ class ImportCommandTest {
       Path file = manyGroups(folder, 0);
       assertEquals(0, run(folder, server.environment, "import", file.toString()).exitCode());
       Ended again = run(folder, server.environment, "import", file.toString());
-      assertTrue(again.out().matches("(?s).*groups +0 +0 +1000\\R.*"), again.out() + again.err());
+      assertTrue(
+          again.out().matches("(?s).*groups +0 +0 +" + GROUPS + "\\R.*"),
+          again.out() + again.err());
     }
   }
 
