@@ -68,6 +68,16 @@ class StaffPagesTest {
     return post("/staff/sign-in", Map.of("name", name, "password", password));
   }
 
+  @Test
+  void aFormThatCannotBeReadIsRefusedAndIsNoFaultOfTheServer() throws Exception {
+    byte[] body = "name=a&password=b".getBytes(StandardCharsets.UTF_8);
+    String type = "application/x-www-form-urlencoded; charset=nope";
+    assertEquals(
+        400,
+        server.send("POST", "/staff/sign-in", Map.of("Content-Type", type), body).statusCode());
+    assertEquals(400, signIn("a\0b", "een lang wachtwoord").statusCode());
+  }
+
   private String cookieOf(String name) throws Exception {
     String header = signIn(name, server.password).headers().firstValue("Set-Cookie").orElseThrow();
     return header.substring(0, header.indexOf(';'));

@@ -11,11 +11,18 @@ public final class Forms {
   /**
    * A field of a form.
    *
-   * @throws ProblemException 400 when the form does not have it
+   * @throws ProblemException 400 when the form does not have it, is in a form that cannot be read,
+   *     or holds a NUL, which PostgreSQL cannot keep
    */
   public static String field(Context ctx, String name) {
-    String value = ctx.formParam(name);
-    if (value == null) {
+    String value;
+    try {
+      value = ctx.formParam(name);
+    } catch (Exception e) {
+      // Kotlin declares nothing: an unknown charset, a broken multipart body come as they are.
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "this form cannot be read");
+    }
+    if (value == null || value.indexOf('\0') >= 0) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, name + " is needed");
     }
     return value;
