@@ -37,6 +37,8 @@ import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.StaffPages;
 import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
+import nl.kring.server.token.KeyDirectory;
+import nl.kring.server.token.TokenRetention;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -53,7 +55,9 @@ public final class App implements AutoCloseable {
   private final GroupService groups;
   private final MeetingService meetings;
   private final MembershipService memberships;
+  private final KeyDirectory keys;
   private final TokenService tokens;
+  private final TokenRetention tokenRetention;
   private final CheckInService checkIns;
   private final PulseService pulse;
   private final Jobs jobs;
@@ -78,9 +82,11 @@ public final class App implements AutoCloseable {
     groups = new GroupService(people, municipalities, providers);
     meetings = new MeetingService(people, groups, clock);
     memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
-    tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
+    keys = new KeyDirectory(counts, groups, clock, config.issuerHost(), master);
+    tokens = new TokenService(counts, keys, memberships, clock, config.issuerHost(), master);
+    tokenRetention = new TokenRetention(counts, memberships, clock);
     checkIns = new CheckInService(counts, tokens);
-    pulse = new PulseService(counts, tokens, clock);
+    pulse = new PulseService(counts, tokenRetention, clock);
     jobs = new Jobs(people, config.upkeepDelay());
     jobs.add("upkeep", this::upkeep);
     Gate gate = new Gate(memberships::authenticate, staff::authenticate);
@@ -104,7 +110,7 @@ public final class App implements AutoCloseable {
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
-              new TokenRoutes(tokens, memberships).register(routes);
+              new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
@@ -153,11 +159,12 @@ public final class App implements AutoCloseable {
    */
   public void upkeep() {
     pulse.closeWeeks();
-    tokens.deleteOldMonths();
-    tokens.forgetOldDraws();
+    tokenRetention.deleteOldMonths();
+    tokenRetention.forgetOldDraws();
+    tokenRetention.deleteOldRoots();
     memberships.deleteOldJoinCodes();
     staff.deleteExpired();
-    tokens.makeKeys();
+    keys.makeKeys();
   }
 
   /** Does what is due, then serves. Returns once it answers. */

@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import nl.kring.server.platform.security.Secret;
 
 /**
- * Wraps private token keys with AES-256-GCM under a key of the master secret, so that a stolen
- * database signs nothing. What a key is for is bound in as associated data.
+ * Wraps private keys with AES-256-GCM under a key of the master secret, so that a stolen database
+ * signs nothing. What a key is for is bound in as associated data.
  */
 final class KeyWrapping {
   private static final int NONCE_BYTES = 12;
@@ -28,10 +28,15 @@ final class KeyWrapping {
   }
 
   byte[] wrap(RSAPrivateCrtKey privateKey, String usedFor) {
+    return wrap(privateKey.getEncoded(), usedFor);
+  }
+
+  /** Wraps an encoded key. */
+  byte[] wrap(byte[] encoded, String usedFor) {
     try {
       byte[] nonce = new byte[NONCE_BYTES];
       random.nextBytes(nonce);
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, usedFor).doFinal(privateKey.getEncoded());
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, usedFor).doFinal(encoded);
       return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every platform has AES-GCM", e);
@@ -46,17 +51,27 @@ final class KeyWrapping {
    */
   RSAPrivateCrtKey unwrap(byte[] wrapped, String usedFor) {
     try {
-      ByteBuffer in = ByteBuffer.wrap(wrapped);
-      byte[] nonce = new byte[NONCE_BYTES];
-      in.get(nonce);
-      byte[] sealed = new byte[in.remaining()];
-      in.get(sealed);
-      byte[] encoded = cipher(Cipher.DECRYPT_MODE, nonce, usedFor).doFinal(sealed);
       return (RSAPrivateCrtKey)
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+          KeyFactory.getInstance("RSA")
+              .generatePrivate(new PKCS8EncodedKeySpec(open(wrapped, usedFor)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a token key does not open with this master secret", e);
     }
+  }
+
+  /**
+   * What was wrapped.
+   *
+   * @throws GeneralSecurityException when it was wrapped under another master secret, or for
+   *     another purpose
+   */
+  byte[] open(byte[] wrapped, String usedFor) throws GeneralSecurityException {
+    ByteBuffer in = ByteBuffer.wrap(wrapped);
+    byte[] nonce = new byte[NONCE_BYTES];
+    in.get(nonce);
+    byte[] sealed = new byte[in.remaining()];
+    in.get(sealed);
+    return cipher(Cipher.DECRYPT_MODE, nonce, usedFor).doFinal(sealed);
   }
 
   private Cipher cipher(int mode, byte[] nonce, String usedFor) throws GeneralSecurityException {

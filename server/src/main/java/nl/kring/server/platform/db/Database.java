@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
@@ -155,6 +156,25 @@ public final class Database implements AutoCloseable {
   /** Appended to a SELECT: keeps the rows as they are until this transaction ends. */
   public String forShare() {
     return vendor == Vendor.SQLITE ? "" : " FOR SHARE";
+  }
+
+  /** Appended to a SELECT: nobody else changes, deletes or shares the rows until this ends. */
+  public String forUpdate() {
+    return vendor == Vendor.SQLITE ? "" : " FOR UPDATE";
+  }
+
+  /**
+   * Waits until no other transaction, of any process, holds the turn of this name, and holds it
+   * until this transaction ends. On SQLite every writing transaction has the turn already.
+   */
+  public void takeTurn(Handle handle, String name) {
+    if (vendor == Vendor.POSTGRESQL) {
+      handle
+          .createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:name, 0))")
+          .bind("name", name)
+          .mapTo(int.class)
+          .one();
+    }
   }
 
   /**
