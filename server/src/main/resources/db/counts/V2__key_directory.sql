@@ -19,10 +19,3 @@ CREATE TABLE signing_key (
   public_key TEXT NOT NULL,
   wrapped_private_key ${bytes} NOT NULL
 );
-
--- The day on which the small tables were last rewritten.
-CREATE TABLE nightly_rewrite (
-  id INTEGER PRIMARY KEY,
-  day TEXT NOT NULL
-);
-INSERT INTO nightly_rewrite (id, day) VALUES (1, '');

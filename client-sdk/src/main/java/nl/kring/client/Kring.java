@@ -2,8 +2,10 @@ package nl.kring.client;
 
 import java.io.File;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import nl.kring.client.checkin.CheckIns;
+import nl.kring.client.internal.membership.Recoveries;
 import nl.kring.client.internal.outbox.Backoff;
 import nl.kring.client.internal.outbox.Outbox;
 import nl.kring.client.internal.outbox.SyncLog;
@@ -12,6 +14,7 @@ import nl.kring.client.internal.store.Totals;
 import nl.kring.client.internal.tokens.MemberSync;
 import nl.kring.client.meetings.MeetingsOfGroup;
 import nl.kring.client.membership.Memberships;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door an app opens: everything a participant's phone does with Kring.
@@ -37,6 +40,7 @@ public final class Kring {
   private final Phone phone;
   private final Outbox outbox;
   private final MemberSync memberSync;
+  private final Recoveries recoveries;
   private final Backoff backoff;
   private final ReentrantLock network;
   private final CheckIns checkIns;
@@ -47,6 +51,7 @@ public final class Kring {
       Phone phone,
       Outbox outbox,
       MemberSync memberSync,
+      Recoveries recoveries,
       Backoff backoff,
       ReentrantLock network,
       CheckIns checkIns,
@@ -55,6 +60,7 @@ public final class Kring {
     this.phone = phone;
     this.outbox = outbox;
     this.memberSync = memberSync;
+    this.recoveries = recoveries;
     this.backoff = backoff;
     this.network = network;
     this.checkIns = checkIns;
@@ -83,7 +89,7 @@ public final class Kring {
     return meetings;
   }
 
-  /** Joining and leaving. */
+  /** Joining, leaving, and moving to a new phone. */
   public Memberships membership() {
     return membership;
   }
@@ -137,7 +143,15 @@ public final class Kring {
 
   private SyncReport report(SyncLog log) throws IOException {
     return new SyncReport(
-        log.sent(), log.drawn(), log.notices(), phone.damagedFiles(), backoff.next());
+        log.sent(),
+        log.drawn(),
+        log.notices(),
+        phone.damagedFiles(),
+        sooner(backoff.next(), recoveries.dueAt()));
+  }
+
+  private static @Nullable Instant sooner(@Nullable Instant a, @Nullable Instant b) {
+    return a == null || (b != null && b.isBefore(a)) ? b : a;
   }
 
   /** What became of everything until now. Never touches disk or network. */

@@ -11,6 +11,7 @@ import nl.kring.client.internal.PhoneCheckIns;
 import nl.kring.client.internal.PhoneMeetings;
 import nl.kring.client.internal.PhoneMemberships;
 import nl.kring.client.internal.http.ServerHttp;
+import nl.kring.client.internal.membership.Recoveries;
 import nl.kring.client.internal.outbox.Backoff;
 import nl.kring.client.internal.outbox.Outbox;
 import nl.kring.client.internal.store.Phone;
@@ -114,16 +115,18 @@ public final class KringBuilder {
     ServerHttp http = new ServerHttp(serverUrl, base, steps);
     Backoff backoff = new Backoff(clock, jitter == null ? random::nextDouble : jitter);
     ReentrantLock network = new ReentrantLock();
-    MemberSync memberSync = new MemberSync(phone, http, backoff, clock, random);
+    Recoveries recoveries = new Recoveries(phone, http, backoff, clock);
+    MemberSync memberSync = new MemberSync(phone, http, backoff, clock, random, recoveries);
     return new Kring(
         phone,
         new Outbox(phone, http, backoff, clock),
         memberSync,
+        recoveries,
         backoff,
         network,
         new PhoneCheckIns(phone),
         new PhoneMeetings(phone, clock),
-        new PhoneMemberships(phone, http, memberSync, backoff, clock, network));
+        new PhoneMemberships(phone, http, memberSync, recoveries, backoff, clock, random, network));
   }
 
   @Override

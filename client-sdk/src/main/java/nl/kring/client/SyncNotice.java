@@ -22,8 +22,16 @@ public final class SyncNotice {
     KEYS_NOT_READY,
     /** Something did not succeed now, and is tried again by a later sync. Nothing is lost. */
     WAITING,
-    /** The server does not accept this phone's membership any more. */
+    /** The server does not accept this phone's membership any more; check-ins stay. */
     MEMBERSHIP_REFUSED,
+    /** The membership is another phone's now, as was announced here; check-ins stay. */
+    MEMBERSHIP_MOVED,
+    /** Another phone asked to take this membership over; told at each sync until it is refused. */
+    RECOVERY_PENDING,
+    /** This phone took a membership over from another. */
+    RECOVERED,
+    /** This phone will not get the membership that it asked for; its code is void. */
+    RECOVERY_REFUSED,
     /** The server now knows that this phone left its group. */
     LEFT
   }

@@ -26,12 +26,12 @@ class CrashTest {
 
   private static final class Killed extends Error {}
 
-  private interface Act {
+  interface Act {
     void on(Kring kring) throws IOException;
   }
 
   /** Runs all acts, killed once before the given step; says whether the kill happened. */
-  private static boolean run(
+  static boolean run(
       File phone,
       TinyServer server,
       MutableClock clock,

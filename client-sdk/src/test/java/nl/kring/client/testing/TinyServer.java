@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,10 @@ import nl.kring.model.membership.AccessTokenRequest;
 import nl.kring.model.membership.DevicePublicKey;
 import nl.kring.model.membership.JoinRequest;
 import nl.kring.model.membership.Membership;
+import nl.kring.model.membership.NewRecoveryCode;
+import nl.kring.model.membership.OwnMembership;
+import nl.kring.model.membership.PendingRecovery;
+import nl.kring.model.membership.RecoveryRequest;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
@@ -79,6 +84,7 @@ public final class TinyServer implements AutoCloseable {
   public final Map<LocalDate, Integer> counted = new TreeMap<>();
   public final Map<String, byte[]> spent = new HashMap<>();
   public final Set<String> left = new HashSet<>();
+  public final Map<String, Asked> recoveryOfCode = new HashMap<>();
   public volatile Clock clock;
   public volatile boolean slipsWanted = true;
   public volatile boolean keysReady = true;
@@ -90,6 +96,9 @@ public final class TinyServer implements AutoCloseable {
   /** One request as it came in. */
   public record Received(
       String method, String path, Headers headers, byte[] body, int remotePort) {}
+
+  /** A recovery code: whose it is, and the key and day with which somebody asked, or null. */
+  public record Asked(String membershipId, DevicePublicKey key, LocalDate day) {}
 
   /** What goes wrong with one request. */
   public record Fault(int status, String retryAfter, ProblemType problem, boolean afterActing) {}
@@ -215,19 +224,39 @@ public final class TinyServer implements AutoCloseable {
 
   private Reply act(HttpExchange exchange, String path, byte[] body)
       throws IOException, GeneralSecurityException {
+    takeEffect();
     if (path.equals("/api/v1/memberships")) {
       return join(WireJson.read(body, JoinRequest.class));
     }
     if (path.equals("/api/v1/access-tokens")) {
       return access(WireJson.read(body, AccessTokenRequest.class).assertion());
     }
+    if (path.equals("/api/v1/recoveries")) {
+      return recover(WireJson.read(body, RecoveryRequest.class));
+    }
     if (path.equals("/api/v1/check-ins")) {
       return checkIn(exchange, body);
     }
     String bearer = exchange.getRequestHeaders().getFirst("Authorization");
-    String id = bearer == null ? "" : bearer.replace("Bearer access-", "");
-    if (!keyOfMembership.containsKey(id)) {
+    String id = bearer == null ? "" : bearer.replaceAll("Bearer access-|:.*", "");
+    DevicePublicKey key = keyOfMembership.get(id);
+    if (key == null || !bearer.endsWith(":" + key.thumbprint())) {
       return problem(ProblemType.SIGN_IN_REQUIRED);
+    }
+    if (path.equals("/api/v1/memberships/me/recovery-code")) {
+      recoveryOfCode.values().removeIf(asked -> asked.membershipId().equals(id));
+      String code = WireJson.read(body, NewRecoveryCode.class).recoveryCode().words();
+      recoveryOfCode.put(code, new Asked(id, null, null));
+      return new Reply(204, new byte[0]);
+    }
+    if (path.equals("/api/v1/memberships/me/recovery")) {
+      recoveryOfCode
+          .values()
+          .removeIf(asked -> asked.membershipId().equals(id) && asked.key() != null);
+      return new Reply(204, new byte[0]);
+    }
+    if (path.equals("/api/v1/memberships/me") && exchange.getRequestMethod().equals("GET")) {
+      return withEtag(exchange, own(id));
     }
     if (path.equals("/api/v1/memberships/me")) {
       keyOfMembership.remove(id);
@@ -266,24 +295,77 @@ public final class TinyServer implements AutoCloseable {
         : reply;
   }
 
+  private OwnMembership own(String id) {
+    PendingRecovery pending = null;
+    boolean hasCode = false;
+    for (Asked asked : recoveryOfCode.values()) {
+      if (asked.membershipId().equals(id)) {
+        hasCode = true;
+        pending = asked.day() == null ? null : PendingRecovery.of(asked.day());
+      }
+    }
+    return new OwnMembership(id, group(), YearMonth.parse("2026-11"), hasCode, pending);
+  }
+
+  private void takeEffect() {
+    recoveryOfCode
+        .values()
+        .removeIf(
+            asked -> {
+              boolean isDue =
+                  asked.day() != null && PendingRecovery.of(asked.day()).isDueAt(clock.instant());
+              if (isDue) {
+                keyOfMembership.put(asked.membershipId(), asked.key());
+              }
+              return isDue;
+            });
+  }
+
+  private Reply recover(RecoveryRequest request) {
+    for (Map.Entry<String, DevicePublicKey> each : keyOfMembership.entrySet()) {
+      if (each.getValue().encoded().equals(request.deviceKey().encoded())) {
+        return ok(new Membership(each.getKey(), group()));
+      }
+    }
+    Asked asked = recoveryOfCode.get(request.recoveryCode().words());
+    if (asked == null) {
+      return problem(ProblemType.RECOVERY_CODE_UNKNOWN);
+    }
+    LocalDate day = asked.day();
+    if (day == null) {
+      day = clock.instant().atZone(IsoWeek.ZONE).toLocalDate();
+      recoveryOfCode.put(
+          request.recoveryCode().words(),
+          new Asked(asked.membershipId(), request.deviceKey(), day));
+    } else if (!asked.key().encoded().equals(request.deviceKey().encoded())) {
+      return problem(ProblemType.RECOVERY_PENDING);
+    }
+    return new Reply(202, WireJson.write(PendingRecovery.of(day)));
+  }
+
   private Reply join(JoinRequest request) {
     String key = request.joinCode().words() + request.deviceKey().encoded();
     boolean isNew = !membershipOfKey.containsKey(key);
     String id = membershipOfKey.computeIfAbsent(key, k -> "lid-" + ++ids);
     keyOfMembership.put(id, request.deviceKey());
-    SupportGroup group =
-        new SupportGroup(
-            groupId,
-            "Kring Oost",
-            GroupType.MEN,
-            GroupForm.IN_PERSON,
-            List.of("nl"),
-            "GM0363",
-            "Amsterdam",
-            "Aanbieder",
-            "Twaalf stappen",
-            "Dorpsstraat");
-    return new Reply(isNew ? 201 : 200, WireJson.write(new Membership(id, group)));
+    return new Reply(isNew ? 201 : 200, WireJson.write(new Membership(id, group())));
+  }
+
+  private SupportGroup group() {
+    return new SupportGroup(
+        groupId,
+        "Kring Oost",
+        GroupType.MEN,
+        GroupForm.IN_PERSON,
+        List.of("nl"),
+        "GM0363",
+        "Amsterdam",
+        "Aanbieder",
+        "Twaalf stappen",
+        "Dorpsstraat",
+        true,
+        null,
+        null);
   }
 
   private Reply access(String jwt) throws IOException, GeneralSecurityException {
@@ -312,7 +394,7 @@ public final class TinyServer implements AutoCloseable {
       Problem problem = Problem.of(ProblemType.ASSERTION_REJECTED, "clock").withServerTime(now);
       return new Reply(401, WireJson.write(problem));
     }
-    return ok(new AccessToken("access-" + id, "Bearer", 900));
+    return ok(new AccessToken("access-" + id + ":" + key.thumbprint(), "Bearer", 900));
   }
 
   private TokenKeySlice slice() {

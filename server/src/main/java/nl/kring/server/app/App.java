@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.checkin.CheckInRoutes;
@@ -18,22 +19,36 @@ import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
+import nl.kring.server.membership.RecoveryRoutes;
+import nl.kring.server.membership.RecoveryService;
+import nl.kring.server.membership.RenewalPages;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.OwnerOnly;
+import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.Padding;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.http.Problems;
+import nl.kring.server.platform.http.Queries;
+import nl.kring.server.platform.http.WebServerErrors;
 import nl.kring.server.platform.jobs.Jobs;
 import nl.kring.server.platform.pages.Pages;
+import nl.kring.server.platform.pages.StyleguidePages;
 import nl.kring.server.platform.pages.Texts;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.MasterSecretFile;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
+import nl.kring.server.staff.AccountPages;
+import nl.kring.server.staff.AuditPages;
+import nl.kring.server.staff.AuditRoutes;
+import nl.kring.server.staff.InvitationPages;
+import nl.kring.server.staff.InvitationService;
+import nl.kring.server.staff.PeoplePages;
 import nl.kring.server.staff.StaffPages;
 import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
@@ -41,6 +56,7 @@ import nl.kring.server.token.KeyDirectory;
 import nl.kring.server.token.TokenRetention;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
+import nl.kring.server.transfer.TransferService;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /** A running server: two databases, the services, the routes. Close it to stop. */
@@ -51,15 +67,19 @@ public final class App implements AutoCloseable {
   private final Database people;
   private final Database counts;
   private final ProviderService providers;
+  private final AuditTrail audit;
   private final StaffService staff;
+  private final InvitationService invitations;
   private final GroupService groups;
   private final MeetingService meetings;
+  private final TransferService transfer;
   private final MembershipService memberships;
   private final KeyDirectory keys;
   private final TokenService tokens;
   private final TokenRetention tokenRetention;
   private final CheckInService checkIns;
   private final PulseService pulse;
+  private final Forgetting forgetting;
   private final Jobs jobs;
   private final Javalin javalin;
 
@@ -71,32 +91,49 @@ public final class App implements AutoCloseable {
    */
   public App(AppConfig config) throws IOException {
     this.config = config;
-    Files.createDirectories(config.dataDir());
+    Files.createDirectories(config.dataDir(), OwnerOnly.folder());
     Clock clock = config.clock();
     Secret master = master(config);
     people = Database.open("people", config.peopleUrl());
     counts = Database.open("counts", config.countsUrl());
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
-    staff = new StaffService(people, clock);
-    groups = new GroupService(people, municipalities, providers);
+    audit = new AuditTrail(people, clock);
+    groups = new GroupService(people, municipalities, providers, clock);
+    staff = new StaffService(people, groups, audit, clock, master, config.isDevelopment());
+    invitations =
+        new InvitationService(
+            people,
+            staff,
+            groups,
+            providers,
+            municipalities,
+            audit,
+            clock,
+            config.publicUrl(),
+            master);
     meetings = new MeetingService(people, groups, clock);
-    memberships = new MembershipService(people, groups, clock, config.publicUrl(), master);
+    memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
+    transfer = new TransferService(people, municipalities, providers, groups, meetings, staff);
+    RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
     keys = new KeyDirectory(counts, groups, clock, config.issuerHost(), master);
     tokens = new TokenService(counts, keys, memberships, clock, config.issuerHost(), master);
     tokenRetention = new TokenRetention(counts, memberships, clock);
     checkIns = new CheckInService(counts, tokens);
     pulse = new PulseService(counts, tokenRetention, clock);
+    forgetting = new Forgetting(people, counts, clock);
     jobs = new Jobs(people, config.upkeepDelay());
     jobs.add("upkeep", this::upkeep);
+    Headers headers = new Headers(clock, config.publicUrl().startsWith("https:"));
     Gate gate = new Gate(memberships::authenticate, staff::authenticate);
     Pages pages = new Pages(new Texts());
     javalin =
         Javalin.create(
             javalinConfig -> {
-              http(javalinConfig);
+              http(javalinConfig, headers);
               var routes = javalinConfig.routes;
-              routes.before(ctx -> Headers.set(ctx, clock));
+              routes.before(headers::set);
+              routes.before(Queries::refuseBroken);
               routes.beforeMatched(gate::check);
               routes.after(Padding::pad);
               new Problems(pages::problem).register(routes);
@@ -105,14 +142,25 @@ public final class App implements AutoCloseable {
               routes.get("/health/ready", this::ready, Role.ANYONE);
               new OpenApi().register(routes);
               pages.register(routes);
+              if (config.isDevelopment()) {
+                new StyleguidePages(pages).register(routes);
+              }
               new MunicipalityRoutes(municipalities).register(routes);
-              new StaffRoutes(staff).register(routes);
+              new StaffRoutes(staff, invitations).register(routes);
+              new AuditRoutes(audit).register(routes);
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
+              new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
+              new RenewalPages(memberships, groups, pages).register(routes);
+              new AccountPages(staff, groups, pages).register(routes);
+              new InvitationPages(invitations, pages).register(routes);
+              new PeoplePages(staff, invitations, groups, providers, municipalities, pages)
+                  .register(routes);
+              new AuditPages(audit, staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
   }
@@ -131,14 +179,20 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private void http(JavalinConfig javalinConfig) {
+  private static void http(JavalinConfig javalinConfig, Headers headers) {
     javalinConfig.startup.showJavalinBanner = false;
     javalinConfig.startup.showOldJavalinVersionWarning = false;
     javalinConfig.http.maxRequestSize = MAX_BODY_BYTES;
     javalinConfig.http.prefer405over404 = true;
     javalinConfig.jetty.modifyHttpConfiguration(App::silent);
     // Lets what is being answered finish before a stop.
-    javalinConfig.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+    javalinConfig.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(10_000);
+          server.setErrorHandler(new WebServerErrors(headers));
+        });
+    javalinConfig.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new WebServerErrors(headers)));
   }
 
   private static void silent(HttpConfiguration http) {
@@ -163,8 +217,15 @@ public final class App implements AutoCloseable {
     tokenRetention.forgetOldDraws();
     tokenRetention.deleteOldRoots();
     memberships.deleteOldJoinCodes();
+    memberships.takeOverDue();
+    memberships.deleteUnused();
+    memberships.forgetEnded();
     staff.deleteExpired();
+    groups.lookWhetherFull();
+    invitations.deleteExpired();
+    audit.closeDays();
     keys.makeKeys();
+    forgetting.run();
   }
 
   /** Does what is due, then serves. Returns once it answers. */
@@ -178,6 +239,11 @@ public final class App implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Everything that it answers to, in the order of registration. */
+  public List<Route> routes() {
+    return Route.allOf(javalin);
   }
 
   /** Its settings. */
@@ -205,6 +271,16 @@ public final class App implements AutoCloseable {
     return staff;
   }
 
+  /** Invitations of staff. */
+  public InvitationService invitations() {
+    return invitations;
+  }
+
+  /** What the staff did. */
+  public AuditTrail audit() {
+    return audit;
+  }
+
   /** Groups. */
   public GroupService groups() {
     return groups;
@@ -213,6 +289,11 @@ public final class App implements AutoCloseable {
   /** Meetings. */
   public MeetingService meetings() {
     return meetings;
+  }
+
+  /** Moving in and out. */
+  public TransferService transfer() {
+    return transfer;
   }
 
   /** Memberships. */

@@ -14,7 +14,14 @@ import picocli.CommandLine.Command;
     version = "kring 0.1.0",
     description = "Software under peer-support groups.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Main.Serve.class, DemoCommand.class, Main.Test.class})
+    subcommands = {
+      Main.Serve.class,
+      InitCommand.class,
+      DemoCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      Main.Test.class
+    })
 public final class Main implements Callable<Integer> {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {

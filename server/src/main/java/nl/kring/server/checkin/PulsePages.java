@@ -79,7 +79,7 @@ public final class PulsePages {
   private void newJoinCode(Context ctx) {
     Caller.Staff staff = Gate.staff(ctx);
     SupportGroup group = ledBy(staff, ctx.pathParam("groupId"));
-    NewJoinCode code = memberships.newJoinCode(group.id());
+    NewJoinCode code = memberships.newJoinCode(group.id(), staff.staffId());
     pages.render(
         ctx,
         "checkin/join-code",

@@ -11,9 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -42,6 +42,7 @@ import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.security.Role;
+import nl.kring.server.staff.Totp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,11 @@ final class Demo {
   private static final int SPARE_CODES = 3;
   private static final LocalTime EVENING = LocalTime.of(21, 30);
 
-  private record Person(String name, String password, Role role, List<String> groupIds) {}
+  /** Long enough before the end that a code of then is none of the end's. */
+  private static final Duration BEFORE_THE_END = Duration.ofMinutes(2);
+
+  private record Person(
+      String name, String password, byte[] totpSecret, Role role, List<String> groupIds) {}
 
   private final PrintStream out;
   private final Path folder;
@@ -114,10 +119,7 @@ final class Demo {
   }
 
   private void setClock(Instant instant) throws IOException {
-    Path fresh = folder.resolve("clock.new");
-    Files.writeString(fresh, instant + "\n", StandardOpenOption.CREATE);
-    Files.move(
-        fresh, clockFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    ClockHand.set(clockFile, instant);
   }
 
   App app() {
@@ -146,8 +148,6 @@ final class Demo {
     signIn();
     join();
     live();
-    // Five weeks later the facilitators sign in anew.
-    signIn();
     totals = add();
     say(totals);
     showPulse();
@@ -203,9 +203,10 @@ final class Demo {
     byte[] random = new byte[12];
     new SecureRandom().nextBytes(random);
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    String id = app.staff().create(name, role, provider, municipality, password);
+    byte[] totpSecret = Totp.newSecret();
+    String id = app.staff().create(name, role, provider, municipality, password, totpSecret);
     groupIds.forEach(groupId -> app.groups().assign(groupId, id));
-    staff.add(new Person(name, password, role, groupIds));
+    staff.add(new Person(name, password, totpSecret, role, groupIds));
   }
 
   private void signIn() throws Exception {
@@ -215,7 +216,10 @@ final class Demo {
               "POST",
               "/api/v1/staff-sign-ins",
               null,
-              Map.of("name", person.name(), "password", person.password()),
+              Map.of(
+                  "name", person.name(),
+                  "password", person.password(),
+                  "totpCode", Totp.code(person.totpSecret(), clock.instant())),
               201);
       person
           .groupIds()
@@ -256,7 +260,12 @@ final class Demo {
 
   private void live() throws Exception {
     for (int day = 0; day <= DAYS; day++) {
-      advance(day);
+      if (day == DAYS) {
+        // Five weeks later they sign in anew: so early that it uses up no code of the end.
+        advance(end.minus(BEFORE_THE_END));
+        signIn();
+      }
+      advance(moment(day));
       int number = day;
       List<DemoPhone> order = new ArrayList<>(phones);
       Collections.shuffle(order, new Random(day));
@@ -272,10 +281,9 @@ final class Demo {
     }
   }
 
-  /** Moves the clock to a day, stopping at what happens on the way. */
-  private void advance(int day) throws Exception {
+  /** Moves the clock on, stopping at what happens on the way. */
+  private void advance(Instant to) throws Exception {
     Instant from = clock.instant();
-    Instant to = moment(day);
     IsoWeek before = IsoWeek.at(from).plusWeeks(-1);
     for (IsoWeek week = before; week.closesAt().compareTo(to) <= 0; week = week.plusWeeks(1)) {
       if (week.closesAt().isAfter(from)) {
@@ -375,22 +383,36 @@ final class Demo {
             });
   }
 
-  /** Where to look, and with which names and passwords. */
+  /** Lets the clock go on from the end of the five weeks. */
+  ClockHand letTimeGoOn() {
+    ClockHand hand = new ClockHand(clockFile);
+    hand.start();
+    return hand;
+  }
+
+  /** Where to look, and with which names, passwords and codes. */
   void sayWhereToLook(boolean isKept) {
     out.println();
     out.println("Look at " + address + "/staff");
     for (Person person : staff) {
       out.printf(
-          "  %-8s %-22s password %s%n", person.name(), wireName(person.role()), person.password());
+          "  %-8s %-22s password %s  code %s%n",
+          person.name(),
+          wireName(person.role()),
+          person.password(),
+          Totp.code(person.totpSecret(), clock.instant()));
+      out.println("           secret for an authenticator app " + Totp.base32(person.totpSecret()));
     }
-    out.println("The clock stands still at " + clock.instant() + "; move it in " + clockFile);
+    out.println("The codes are those of now; each works once. With the secret, an app, or");
+    out.println("oathtool --totp --base32 SECRET, gives the next ones.");
+    out.println("It is " + clock.instant() + ", and time goes on; move it in " + clockFile);
     if (isKept) {
       out.println("The data stay in " + folder);
     }
     out.println("Stop with Ctrl-C.");
   }
 
-  /** Writes what a script needs to go on from here. */
+  /** Writes what a script needs to go on from here; whoever finds the file finds all of it. */
   void writeJson(Path file) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("address", address);
@@ -412,14 +434,16 @@ final class Demo {
     all.put("joinCodes", unusedJoinCodes);
     all.put("clockFile", clockFile.toAbsolutePath().toString());
     all.put("now", clock.instant().toString());
-    Files.write(file, WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(fresh, WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Map<String, Object> describe(Person person) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", person.name());
     fields.put("password", person.password());
-    fields.put("totpSecret", null);
+    fields.put("totpSecret", Totp.base32(person.totpSecret()));
     fields.put("role", wireName(person.role()));
     fields.put("groupIds", person.groupIds());
     return fields;

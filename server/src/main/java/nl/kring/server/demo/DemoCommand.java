@@ -1,6 +1,9 @@
 package nl.kring.server.demo;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -34,7 +37,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    refuseTakenPort();
     Path folder = Files.createTempDirectory("kring-demo");
+    // Also when it is stopped before its five weeks are over; once it serves, it stops in order.
+    Thread whenCutOff = new Thread(() -> forget(folder), "forget");
+    Runtime.getRuntime().addShutdownHook(whenCutOff);
     try {
       Demo demo = new Demo(folder, port, System.out);
       demo.run();
@@ -42,11 +49,31 @@ public final class DemoCommand implements Callable<Integer> {
         demo.writeJson(json);
       }
       demo.sayWhereToLook(keep);
-      Main.serveUntilStopped(demo.app(), () -> forget(folder));
+      Runtime.getRuntime().removeShutdownHook(whenCutOff);
+      ClockHand hand = demo.letTimeGoOn();
+      Main.serveUntilStopped(
+          demo.app(),
+          () -> {
+            hand.stop();
+            forget(folder);
+          });
     } finally {
       forget(folder);
     }
     return 0;
+  }
+
+  /** Said at once, and not after the keys of two weeks were made. */
+  private void refuseTakenPort() throws IOException {
+    if (port < 0 || port > 65_535) {
+      throw new IOException("--port: is not a number from 0 to 65535. Example: --port 8081");
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(port));
+    } catch (BindException e) {
+      throw new IOException("--port: " + port + " is taken. Example: --port 8081", e);
+    }
   }
 
   private void forget(Path folder) {

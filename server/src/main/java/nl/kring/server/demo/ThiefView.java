@@ -19,6 +19,12 @@ final class ThiefView {
           Map.entry("provider", "who runs the groups; public"),
           Map.entry("staff", "people who lead; no participant"),
           Map.entry("staff_token", "staff who are signed in, as hashes; no participant"),
+          Map.entry(
+              "sign_in_delay", "keyed hashes of names that were typed wrongly; no participant"),
+          Map.entry("staff_invitation", "staff who are invited, with the hash of a link"),
+          Map.entry("audit_event", "what the staff did; of join codes only how many in a day"),
+          Map.entry("audit_count", "how many join codes the staff made today; not which, not when"),
+          Map.entry("audit_head", "the last of those events"),
           Map.entry("programme", "public"),
           Map.entry("programme_step", "public"),
           Map.entry("support_group", "public, but for some addresses"),
@@ -32,11 +38,14 @@ final class ThiefView {
               "token_draw",
               "which keys a random id drew for (all of a week at once, used or not), and a hash of"
                   + " a blinded message, which fits every token of that key alike"),
+          Map.entry(
+              "recovery",
+              "keyed hashes of recovery codes, under a secret kept elsewhere; of a pending move the"
+                  + " new phone's key and the day it was asked"),
           Map.entry("scheduled_tasks", "when the server's own jobs run; no participant"),
           Map.entry("token_key", "signing keys of days, sealed under a secret kept elsewhere"),
           Map.entry("key_root", "the public, signed root of a week's keys"),
           Map.entry("signing_key", "what signs roots, sealed under a secret kept elsewhere"),
-          Map.entry("nightly_rewrite", "the day on which the small tables were rewritten"),
           Map.entry("closed_week", "weeks that are closed"),
           Map.entry("restore_number", "how often a back-up was restored"),
           Map.entry("pulse_day", "how many people sent something that day; not who"),

@@ -1,15 +1,22 @@
 package nl.kring.server.group;
 
+import java.time.LocalDate;
 import java.util.List;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.model.group.SupportGroup;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code support_group}, with the name of its programme. */
+/**
+ * A row of {@code support_group}, with the name of its programme.
+ *
+ * @param wasFull whether it was full when that was last looked at, once a day
+ */
 record GroupRow(
     String id,
+    @Nullable String externalKey,
     String providerId,
+    String programmeId,
     String programmeName,
     String name,
     String type,
@@ -17,10 +24,42 @@ record GroupRow(
     String languages,
     String municipality,
     @Nullable String address,
-    boolean addressPublic) {
+    boolean addressPublic,
+    @Nullable Integer capacity,
+    @Nullable String begins,
+    @Nullable String ends,
+    @Nullable String reopenedUntil,
+    boolean wasFull) {
+
+  /** By which files know it. */
+  String key() {
+    return externalKey == null ? id : externalKey;
+  }
+
+  /** What it was opened with. */
+  NewGroup content() {
+    return new NewGroup(
+        providerId,
+        programmeId,
+        name,
+        GroupType.ofWireName(type),
+        GroupForm.ofWireName(form),
+        List.of(languages.split(",")),
+        municipality,
+        address,
+        addressPublic,
+        capacity,
+        day(begins),
+        day(ends));
+  }
+
+  private static @Nullable LocalDate day(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
+  }
 
   /** As the wire has it. */
-  SupportGroup view(String municipalityName, String providerName, boolean withAddress) {
+  SupportGroup view(
+      String municipalityName, String providerName, boolean withAddress, LocalDate today) {
     return new SupportGroup(
         id,
         name,
@@ -31,6 +70,9 @@ record GroupRow(
         municipalityName,
         providerName,
         programmeName,
-        withAddress ? address : null);
+        withAddress ? address : null,
+        !wasFull && !new Places(null, begins, reopenedUntil).isBegunOn(today),
+        day(begins),
+        day(ends));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code meeting_series}, and the meetings that follow from it. */
 record MeetingSeriesRow(
     String id,
+    @Nullable String externalKey,
     String groupId,
     String recurrence,
     String firstDay,
@@ -20,6 +21,22 @@ record MeetingSeriesRow(
     String startTime,
     int durationMinutes,
     @Nullable String address) {
+
+  /** By which files know it, within its group. */
+  String key() {
+    return externalKey == null ? id : externalKey;
+  }
+
+  /** What it was planned with. */
+  NewMeetingSeries content() {
+    return new NewMeetingSeries(
+        Recurrence.ofWireName(recurrence),
+        LocalDate.parse(firstDay),
+        lastDay == null ? null : LocalDate.parse(lastDay),
+        LocalTime.parse(startTime),
+        durationMinutes,
+        address);
+  }
 
   /**
    * The meetings that are not over at {@code now}, soonest first; without end for a weekly series

@@ -5,13 +5,17 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.Ids;
+import nl.kring.server.platform.Keyed;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** When and where groups meet. Thread-safe. */
@@ -38,21 +42,7 @@ public final class MeetingService {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }
     String id = Ids.random();
-    LocalDate lastDay = series.lastDay();
-    people
-        .writer()
-        .useExtension(
-            MeetingDao.class,
-            dao ->
-                dao.insert(
-                    id,
-                    groupId,
-                    series.recurrence().wireName(),
-                    series.firstDay().toString(),
-                    lastDay == null ? null : lastDay.toString(),
-                    series.startTime().toString(),
-                    series.durationMinutes(),
-                    series.address()));
+    people.writer().useHandle(handle -> add(handle, groupId, new Keyed<>(id, id, series)));
     return id;
   }
 
@@ -96,5 +86,51 @@ public final class MeetingService {
         .sorted(Comparator.comparing(Meeting::start).thenComparing(Meeting::seriesId))
         .limit(count)
         .toList();
+  }
+
+  /** The series of each group, by the group's id, as this transaction sees them. */
+  public Map<String, List<Keyed<NewMeetingSeries>>> all(Handle handle) {
+    return handle.attach(MeetingDao.class).all().stream()
+        .collect(
+            Collectors.groupingBy(
+                MeetingSeriesRow::groupId,
+                Collectors.mapping(
+                    row -> new Keyed<>(row.id(), row.key(), row.content()), Collectors.toList())));
+  }
+
+  /** Plans a series of a group that there is. */
+  public void add(Handle handle, String groupId, Keyed<NewMeetingSeries> keyed) {
+    NewMeetingSeries series = keyed.content();
+    handle
+        .attach(MeetingDao.class)
+        .insert(
+            keyed.id(),
+            keyed.key().equals(keyed.id()) ? null : keyed.key(),
+            groupId,
+            series.recurrence().wireName(),
+            series.firstDay().toString(),
+            text(series.lastDay()),
+            series.startTime().toString(),
+            series.durationMinutes(),
+            series.address());
+  }
+
+  /** Makes a series what is given. */
+  public void change(Handle handle, Keyed<NewMeetingSeries> keyed) {
+    NewMeetingSeries series = keyed.content();
+    handle
+        .attach(MeetingDao.class)
+        .update(
+            keyed.id(),
+            series.recurrence().wireName(),
+            series.firstDay().toString(),
+            text(series.lastDay()),
+            series.startTime().toString(),
+            series.durationMinutes(),
+            series.address());
+  }
+
+  private static @Nullable String text(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
   }
 }

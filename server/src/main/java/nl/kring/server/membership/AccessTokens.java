@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import nl.kring.server.platform.security.Caller;
@@ -29,6 +30,11 @@ final class AccessTokens {
 
   private static final String ROLE = "role";
   private static final String GROUP = "group";
+
+  /** Which key may use it: {@code {"jkt": thumbprint}} (RFC 7800 § 3, RFC 9449 § 6.1). */
+  private static final String CONFIRMATION = "cnf";
+
+  private static final String THUMBPRINT = "jkt";
 
   private final Secret secret;
   private final String publicUrl;
@@ -54,12 +60,16 @@ final class AccessTokens {
         .subject(member.membershipId())
         .claim(ROLE, Role.MEMBER.name())
         .claim(GROUP, member.groupId())
+        .claim(CONFIRMATION, Map.of(THUMBPRINT, member.keyThumbprint()))
         .expiration(Date.from(now.plus(LIFETIME)))
         .signWith(key(day), Jwts.SIG.HS256)
         .compact();
   }
 
-  /** Whose token this is; empty when it is forged, expired, or not for this server. */
+  /**
+   * Whose token this was when it was made; empty when it is forged, expired, or not for this
+   * server. Whether the membership is still that phone's, the database knows.
+   */
   Optional<Caller.Member> read(String token) {
     try {
       Claims claims =
@@ -73,10 +83,17 @@ final class AccessTokens {
               .parseSignedClaims(token)
               .getPayload();
       String group = claims.get(GROUP, String.class);
-      if (claims.getSubject() == null || group == null || claims.getExpiration() == null) {
+      Object thumbprint =
+          claims.get(CONFIRMATION) instanceof Map<?, ?> confirmation
+              ? confirmation.get(THUMBPRINT)
+              : null;
+      if (claims.getSubject() == null
+          || group == null
+          || claims.getExpiration() == null
+          || !(thumbprint instanceof String key)) {
         return Optional.empty();
       }
-      return Optional.of(new Caller.Member(claims.getSubject(), group));
+      return Optional.of(new Caller.Member(claims.getSubject(), group, key));
     } catch (JwtException | IllegalArgumentException e) {
       return Optional.empty();
     }

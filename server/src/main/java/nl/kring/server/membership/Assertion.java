@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.Optional;
 import nl.kring.model.WireJson;
 import nl.kring.model.membership.DevicePublicKey;
+import nl.kring.server.platform.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** A phone's signed statement of who it is (RFC 7523 § 3): a compact JWT with ES256. */
@@ -37,7 +38,7 @@ final class Assertion {
     try {
       JsonNode claims = WireJson.mapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
       JsonNode subject = claims == null ? null : claims.get("sub");
-      return subject == null || !subject.isTextual()
+      return subject == null || !Ids.isId(subject.asText())
           ? Optional.empty()
           : Optional.of(subject.textValue());
     } catch (IOException | IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package nl.kring.server.membership;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.SingleValue;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -18,6 +19,9 @@ interface MembershipDao {
   @SqlUpdate("DELETE FROM join_code WHERE hash = :hash")
   int deleteJoinCode(byte[] hash);
 
+  @SqlUpdate("DELETE FROM join_code WHERE group_id = :groupId")
+  int deleteJoinCodesOfGroup(String groupId);
+
   @SqlUpdate("DELETE FROM join_code WHERE last_day < :today")
   int deleteJoinCodesBefore(String today);
 
@@ -28,17 +32,43 @@ interface MembershipDao {
       ON CONFLICT (device_key) DO NOTHING""")
   int insert(String id, String groupId, String deviceKey, String month);
 
-  @SqlQuery("SELECT id, group_id, device_key FROM membership WHERE device_key = :deviceKey")
+  @SqlQuery(
+      """
+      SELECT id, group_id, device_key, joined_month, last_draw_month FROM membership
+      WHERE device_key = :deviceKey""")
   Optional<MembershipRow> ofDeviceKey(String deviceKey);
 
-  @SqlQuery("SELECT id, group_id, device_key FROM membership WHERE id = :id")
+  @SqlQuery(
+      """
+      SELECT id, group_id, device_key, joined_month, last_draw_month FROM membership
+      WHERE id = :id""")
   Optional<MembershipRow> find(String id);
+
+  /**
+   * The same, and nobody changes or deletes it until this transaction ends.
+   *
+   * @param forUpdate {@link nl.kring.server.platform.db.Database#forUpdate()}
+   */
+  @SqlQuery(
+      """
+      SELECT id, group_id, device_key, joined_month, last_draw_month FROM membership
+      WHERE id = :id <forUpdate>""")
+  Optional<MembershipRow> lock(String id, @Define("forUpdate") String forUpdate);
+
+  @SqlUpdate("UPDATE membership SET device_key = :deviceKey WHERE id = :id")
+  int setDeviceKey(String id, String deviceKey);
 
   @SqlQuery("SELECT COUNT(*) FROM membership WHERE group_id = :groupId")
   int count(String groupId);
 
   @SqlUpdate("DELETE FROM membership WHERE id = :id")
   int delete(String id);
+
+  @SqlUpdate("DELETE FROM membership WHERE group_id = :groupId")
+  int deleteOfGroup(String groupId);
+
+  @SqlUpdate("DELETE FROM membership WHERE last_draw_month < :month")
+  int deleteDrawnLastBefore(String month);
 
   @SqlUpdate(
       """
@@ -59,6 +89,12 @@ interface MembershipDao {
       SELECT blinded_message_hash FROM token_draw
       WHERE membership_id = :membershipId AND token_key_id = :tokenKeyId""")
   byte[] drawnHash(String membershipId, byte[] tokenKeyId);
+
+  @SqlQuery(
+      """
+      SELECT token_key_id, blinded_message_hash, scope FROM token_draw
+      WHERE membership_id = :membershipId ORDER BY scope, token_key_id""")
+  List<TokenDrawRow> draws(String membershipId);
 
   @SqlUpdate("DELETE FROM token_draw WHERE scope = :scope")
   int deleteDraws(String scope);

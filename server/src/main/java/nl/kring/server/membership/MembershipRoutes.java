@@ -26,9 +26,12 @@ public final class MembershipRoutes {
   /** Adds the routes. */
   public void register(RoutesConfig routes) {
     routes.post("/api/v1/memberships", this::join, Role.ANYONE);
+    routes.get("/api/v1/memberships/me", this::own, Role.MEMBER);
+    routes.get("/api/v1/memberships/me/export", this::export, Role.MEMBER);
     routes.delete("/api/v1/memberships/me", this::leave, Role.MEMBER);
     routes.post("/api/v1/access-tokens", this::accessToken, Role.ANYONE);
     routes.post("/api/v1/groups/{groupId}/join-codes", this::newJoinCode, Role.FACILITATOR);
+    routes.post("/api/v1/groups/{groupId}/renewals", this::renew, Role.FACILITATOR);
   }
 
   private void join(Context ctx) {
@@ -37,8 +40,16 @@ public final class MembershipRoutes {
     Json.write(ctx, joined.membership());
   }
 
+  private void own(Context ctx) {
+    Json.writeTagged(ctx, service.overview(Gate.member(ctx)));
+  }
+
+  private void export(Context ctx) {
+    Json.write(ctx, service.export(Gate.member(ctx)));
+  }
+
   private void leave(Context ctx) {
-    service.leave(Gate.member(ctx).membershipId());
+    service.leave(Gate.member(ctx));
     ctx.status(204);
   }
 
@@ -47,11 +58,7 @@ public final class MembershipRoutes {
   }
 
   private void newJoinCode(Context ctx) {
-    String groupId = ctx.pathParam("groupId");
-    if (!groups.mayLead(Gate.staff(ctx), groupId)) {
-      throw new ProblemException(ProblemType.NOT_FOUND);
-    }
-    NewJoinCode code = service.newJoinCode(groupId);
+    NewJoinCode code = service.newJoinCode(ledGroup(ctx), Gate.staff(ctx).staffId());
     ctx.status(201);
     Json.write(
         ctx,
@@ -59,5 +66,20 @@ public final class MembershipRoutes {
             "joinCode", code.joinCode().words(),
             "qrText", code.qrText(),
             "lastDay", code.lastDay().toString()));
+  }
+
+  private void renew(Context ctx) {
+    String groupId = ledGroup(ctx);
+    service.renew(groupId, Json.read(ctx, Renewal.class).members());
+    ctx.status(204);
+  }
+
+  /** To whoever does not lead it, a group does not exist. */
+  private String ledGroup(Context ctx) {
+    String groupId = ctx.pathParam("groupId");
+    if (!groups.mayLead(Gate.staff(ctx), groupId)) {
+      throw new ProblemException(ProblemType.NOT_FOUND);
+    }
+    return groupId;
   }
 }

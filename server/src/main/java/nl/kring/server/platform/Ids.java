@@ -2,11 +2,13 @@ package nl.kring.server.platform;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Ids that say nothing: not when, not where, not the how-manieth. */
 public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 16;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   private Ids() {}
 
@@ -15,5 +17,10 @@ public final class Ids {
     byte[] id = new byte[BYTES];
     RANDOM.nextBytes(id);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+
+  /** Whether a text has the form of an id; anything else need not be looked up. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 }

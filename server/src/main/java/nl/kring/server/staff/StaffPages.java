@@ -2,13 +2,12 @@ package nl.kring.server.staff;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nl.kring.model.group.SupportGroup;
-import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
@@ -46,7 +45,7 @@ public final class StaffPages {
     if (Gate.callerOrNobody(ctx) instanceof Caller.Staff staff) {
       showGroups(ctx, staff);
     } else {
-      showSignIn(ctx, "", false);
+      showSignIn(ctx, "", "");
     }
   }
 
@@ -61,30 +60,42 @@ public final class StaffPages {
         Map.of(
             "frame", Frame.of(staff, own, null),
             "groups", own,
+            "acts", acts(staff),
             "title", words.text(isAdministrator ? "staff.groups.all" : "staff.groups"),
             "none", words.text(isViewer ? "staff.groups.not-yours" : "staff.groups.none")));
   }
 
-  private void showSignIn(Context ctx, String name, boolean isFailed) {
-    pages.render(ctx, "staff/sign-in", Map.of("name", name, "isFailed", isFailed));
+  /** A page that is not about a group, and the key of its name. */
+  public record Link(String text, String url) {}
+
+  private static List<Link> acts(Caller.Staff staff) {
+    List<Link> links = new ArrayList<>();
+    if (staff.role() == Role.ADMINISTRATOR || staff.role() == Role.COORDINATOR) {
+      links.add(new Link("people", "/staff/people"));
+    }
+    if (staff.role() == Role.ADMINISTRATOR) {
+      links.add(new Link("audit", "/staff/audit"));
+    }
+    links.add(new Link("account", "/staff/account"));
+    return links;
+  }
+
+  /** {@code fault} is a key of a text, or empty. */
+  private void showSignIn(Context ctx, String name, String fault) {
+    pages.render(ctx, "staff/sign-in", Map.of("name", name, "fault", fault));
   }
 
   private void signIn(Context ctx) {
     Gate.refuseForeignOrigin(ctx);
-    String name = ctx.formParam("name");
-    String password = ctx.formParam("password");
-    if (name == null || password == null) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "name and password are needed");
-    }
+    String name = Forms.field(ctx, "name");
+    String code = ctx.formParam("totpCode");
     try {
-      ctx.cookie(cookie(service.signIn(name, password).token(), -1));
+      Gate.setStaffCookie(ctx, service.signIn(name, Forms.field(ctx, "password"), code).token());
       ctx.status(303).header("Location", HOME);
     } catch (ProblemException e) {
-      if (e.type() != ProblemType.SIGN_IN_FAILED) {
-        throw e;
-      }
-      ctx.status(401);
-      showSignIn(ctx, name, true);
+      ctx.status(e.type().status());
+      e.retryAfterSeconds().ifPresent(seconds -> ctx.header("Retry-After", "" + seconds));
+      showSignIn(ctx, name, CredentialFault.key(e, false));
     }
   }
 
@@ -93,13 +104,7 @@ public final class StaffPages {
     if (token != null) {
       service.signOut(token);
     }
-    ctx.cookie(cookie("", 0));
+    Gate.clearStaffCookie(ctx);
     ctx.status(303).header("Location", HOME);
-  }
-
-  /** Gone with the browser's window when {@code maxAgeSeconds} is -1, at once when it is 0. */
-  private static Cookie cookie(String value, int maxAgeSeconds) {
-    return new Cookie(
-        Gate.STAFF_COOKIE, value, "/", maxAgeSeconds, true, true, null, SameSite.STRICT);
   }
 }

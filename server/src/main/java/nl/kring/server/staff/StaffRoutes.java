@@ -3,86 +3,203 @@ package nl.kring.server.staff;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Locale;
+import java.util.List;
+import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.http.Json;
+import nl.kring.server.platform.http.ProblemException;
+import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
+import org.jspecify.annotations.Nullable;
 
-/** Signing in and out over the API. */
+/** Signing in and out, inviting, and ending access, over the API. */
 public final class StaffRoutes {
-  private final StaffService service;
+  private static final Role[] ALL_STAFF = {
+    Role.ADMINISTRATOR, Role.COORDINATOR, Role.FACILITATOR, Role.MUNICIPALITY_VIEWER
+  };
 
-  /** Over this service. */
-  public StaffRoutes(StaffService service) {
+  private final StaffService service;
+  private final InvitationService invitations;
+
+  /** Over these services. */
+  public StaffRoutes(StaffService service, InvitationService invitations) {
     this.service = service;
+    this.invitations = invitations;
   }
 
-  private record Request(
+  private record SignInRequest(
       @JsonProperty(value = "name", required = true) String name,
-      @JsonProperty(value = "password", required = true) String password) {
-    Request {
+      @JsonProperty(value = "password", required = true) String password,
+      @JsonProperty("totpCode") @Nullable String totpCode) {
+    SignInRequest {
       if (name == null || password == null) {
         throw new IllegalArgumentException("name and password are text");
+      }
+      if (name.length() > 100 || password.length() > 512) {
+        throw new IllegalArgumentException("name or password is too long to be anybody's");
       }
     }
 
     @Override
     public String toString() {
-      return "Request";
+      return "SignInRequest";
     }
   }
 
-  private record Answer(
+  private record SignInAnswer(
       String token, String tokenType, String expiresAt, String role, String staffId) {
     @Override
     public String toString() {
-      return "Answer";
+      return "SignInAnswer";
     }
   }
+
+  private record PasswordRequest(
+      @JsonProperty(value = "currentPassword", required = true) String currentPassword,
+      @JsonProperty("totpCode") @Nullable String totpCode,
+      @JsonProperty(value = "newPassword", required = true) String newPassword) {
+    PasswordRequest {
+      if (currentPassword == null || newPassword == null) {
+        throw new IllegalArgumentException("currentPassword and newPassword are text");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "PasswordRequest";
+    }
+  }
+
+  private record InvitationRequest(
+      @JsonProperty(value = "name", required = true) String name,
+      @JsonProperty(value = "role", required = true) String role,
+      @JsonProperty("providerId") @Nullable String providerId,
+      @JsonProperty("municipality") @Nullable String municipality,
+      @JsonProperty("groupIds") @Nullable List<String> groupIds) {
+    InvitationRequest {
+      if (name == null || role == null) {
+        throw new IllegalArgumentException("name and role are text");
+      }
+      if (groupIds != null && groupIds.stream().anyMatch(id -> id == null)) {
+        throw new IllegalArgumentException("groupIds are text");
+      }
+    }
+
+    NewInvitation invitation() {
+      return new NewInvitation(
+          name,
+          Role.ofStaff(role)
+              .orElseThrow(
+                  () ->
+                      new ProblemException(
+                          ProblemType.INVALID_REQUEST, "role is one of the staff's")),
+          providerId,
+          municipality,
+          groupIds == null ? List.of() : List.copyOf(groupIds));
+    }
+  }
+
+  private record InvitationAnswer(String url, String expiresAt) {
+    @Override
+    public String toString() {
+      return "InvitationAnswer";
+    }
+  }
+
+  private record FacilitatorRequest(
+      @JsonProperty(value = "staffId", required = true) String staffId) {
+    FacilitatorRequest {
+      if (staffId == null) {
+        throw new IllegalArgumentException("staffId is text");
+      }
+    }
+  }
+
+  private record Person(
+      String staffId,
+      String name,
+      String role,
+      @Nullable String providerId,
+      @Nullable String municipality) {}
+
+  private record People(List<Person> staff) {}
 
   /** Adds the routes. */
   public void register(RoutesConfig routes) {
     routes.post("/api/v1/staff-sign-ins", this::signIn, Role.ANYONE);
-    routes.delete(
-        "/api/v1/staff-sign-ins/me",
-        this::signOut,
-        Role.ADMINISTRATOR,
-        Role.COORDINATOR,
-        Role.FACILITATOR,
-        Role.MUNICIPALITY_VIEWER);
+    routes.delete("/api/v1/staff-sign-ins", this::signOutEverywhere, ALL_STAFF);
+    routes.delete("/api/v1/staff-sign-ins/me", this::signOut, ALL_STAFF);
+    routes.put("/api/v1/staff/me/password", this::changePassword, ALL_STAFF);
+    routes.get("/api/v1/staff", this::list, Role.ADMINISTRATOR, Role.COORDINATOR);
+    routes.delete("/api/v1/staff/{staffId}", this::end, Role.ADMINISTRATOR, Role.COORDINATOR);
+    routes.post("/api/v1/staff-invitations", this::invite, Role.ADMINISTRATOR, Role.COORDINATOR);
+    routes.post("/api/v1/groups/{groupId}/facilitators", this::assign, Role.COORDINATOR);
   }
 
   private void signIn(Context ctx) {
-    Request request = Json.read(ctx, Request.class);
-    StaffSignIn signIn = service.signIn(request.name(), request.password());
+    SignInRequest request = Json.read(ctx, SignInRequest.class);
+    StaffSignIn signIn = service.signIn(request.name(), request.password(), request.totpCode());
     ctx.status(201);
     Json.write(
         ctx,
-        new Answer(
+        new SignInAnswer(
             signIn.token(),
             "Bearer",
             signIn.expiresAt().toString(),
-            wireName(signIn.staff().role()),
+            signIn.staff().role().wireName(),
             signIn.staff().staffId()));
   }
 
-  /** As all names on the wire: lower case, with hyphens. */
-  private static String wireName(Role role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private void signOut(Context ctx) {
-    service.signOut(token(ctx));
+    service.signOut(Gate.staffToken(ctx));
     ctx.status(204);
   }
 
-  /** The token with which this request passed the gate. */
-  private static String token(Context ctx) {
-    String authorization = ctx.header("Authorization");
-    String token =
-        authorization == null
-            ? ctx.cookie(Gate.STAFF_COOKIE)
-            : authorization.substring("Bearer ".length()).trim();
-    return token == null ? "" : token;
+  private void signOutEverywhere(Context ctx) {
+    service.signOutEverywhere(Gate.staff(ctx));
+    ctx.status(204);
+  }
+
+  private void changePassword(Context ctx) {
+    PasswordRequest request = Json.read(ctx, PasswordRequest.class);
+    service.changePassword(
+        Gate.staff(ctx),
+        Gate.staffToken(ctx),
+        request.currentPassword(),
+        request.totpCode(),
+        request.newPassword());
+    ctx.status(204);
+  }
+
+  private void list(Context ctx) {
+    Json.write(
+        ctx, new People(service.staffOf(Gate.staff(ctx)).stream().map(StaffRoutes::view).toList()));
+  }
+
+  private static Person view(Caller.Staff staff) {
+    return new Person(
+        staff.staffId(),
+        staff.name(),
+        staff.role().wireName(),
+        staff.providerId(),
+        staff.municipality());
+  }
+
+  private void end(Context ctx) {
+    service.end(Gate.staff(ctx), ctx.pathParam("staffId"));
+    ctx.status(204);
+  }
+
+  private void invite(Context ctx) {
+    Invitation invitation =
+        invitations.invite(Gate.staff(ctx), Json.read(ctx, InvitationRequest.class).invitation());
+    ctx.status(201);
+    Json.write(ctx, new InvitationAnswer(invitation.url(), invitation.expiresAt().toString()));
+  }
+
+  private void assign(Context ctx) {
+    String staffId = Json.read(ctx, FacilitatorRequest.class).staffId();
+    service.assign(Gate.staff(ctx), ctx.pathParam("groupId"), staffId);
+    ctx.status(204);
   }
 }

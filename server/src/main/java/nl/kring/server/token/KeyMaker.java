@@ -98,7 +98,7 @@ final class KeyMaker {
         .writer()
         .inTransaction(
             handle -> {
-              counts.takeTurn(handle, TURN);
+              counts.alone(handle, TURN);
               return work.test(handle);
             });
   }

@@ -62,7 +62,7 @@ public final class TokenRetention {
         .writer()
         .inTransaction(
             handle -> {
-              counts.takeTurn(handle, KeyMaker.TURN);
+              counts.alone(handle, KeyMaker.TURN);
               TokenKeyDao dao = handle.attach(TokenKeyDao.class);
               if (dao.markClosed(week.toString()) == 0) {
                 return false;
@@ -110,7 +110,7 @@ public final class TokenRetention {
   }
 
   private void deleteMonth(Handle handle, YearMonth month) {
-    counts.takeTurn(handle, KeyMaker.TURN);
+    counts.alone(handle, KeyMaker.TURN);
     lock(handle, "scope", month.toString());
     // Whoever comes second must not empty a table that is another month's by now.
     if (handle.attach(TokenKeyDao.class).deleteMonth(month.toString()) == 1) {

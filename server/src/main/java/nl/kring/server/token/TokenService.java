@@ -162,8 +162,7 @@ public final class TokenService {
               sha256(requests.get(i).blindedMessage())));
     }
     String week = rows.get(0).week();
-    memberships.recordDraws(
-        member.membershipId(), week.isEmpty() ? rows.get(0).scope() : week, draws);
+    memberships.recordDraws(member, week.isEmpty() ? rows.get(0).scope() : week, draws);
     return signatures;
   }
 

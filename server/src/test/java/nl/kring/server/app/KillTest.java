@@ -1,7 +1,6 @@
 package nl.kring.server.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,10 +10,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.kring.client.Kring;
 import nl.kring.client.checkin.CheckIn;
 import nl.kring.model.checkin.TimeOut;
@@ -26,51 +34,58 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The server is killed (SIGKILL) at random points while phones draw and send; at the end what the
- * phones' journals say is exactly what the databases hold.
+ * The server is killed (SIGKILL) at random points while phones join, draw and send without pause;
+ * at the end what the phones' journals say is exactly what the databases hold.
  *
  * <p>{@code -Dkring.kills=50} says how often; a few times when nothing is said.
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("kring.kills", 6);
-  private static final int PHONES = 12;
+  private static final int USERS = 3;
+  private static final int CODES = 40 * KILLS;
 
+  /** Sunday noon: every day of the week can be spent. */
+  private static final Instant SUNDAY = Instant.parse("2026-11-22T11:00:00Z");
+
+  private final BlockingQueue<String> codes = new LinkedBlockingQueue<>();
+  private final Queue<Kring> phones = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger opened = new AtomicInteger();
+  private volatile boolean enough;
   private Process process;
 
   @ParameterizedTest
   @EnumSource
   void whatWasAcknowledgedIsThereAndNothingIsCountedTwice(
       TestDatabases databases, @TempDir Path folder) throws Exception {
-    // Sunday noon: every day of the week can be spent.
-    Instant sunday = Instant.parse("2026-11-22T11:00:00Z");
-    IsoWeek week = IsoWeek.at(sunday);
-    List<String> codes = new ArrayList<>();
-    TestServer setUp = new TestServer(databases, folder, sunday);
-    for (int i = 0; i < PHONES; i++) {
+    TestServer setUp = new TestServer(databases, folder, SUNDAY);
+    for (int i = 0; i < CODES; i++) {
       codes.add(setUp.joinCode());
     }
     setUp.close();
     Random random = new Random(databases.ordinal());
-    List<Kring> phones = new ArrayList<>();
-    for (int i = 0; i < PHONES; i++) {
-      phones.add(open(setUp, i));
-    }
     start(setUp);
-    AtomicBoolean done = new AtomicBoolean();
-    Thread users = new Thread(() -> use(setUp, phones, codes, week, done), "users");
-    users.start();
+    ExecutorService users = Executors.newFixedThreadPool(USERS);
     try {
+      List<Future<?>> lives = new ArrayList<>();
+      for (int i = 0; i < USERS; i++) {
+        lives.add(users.submit(() -> useOnePhoneAfterAnother(setUp)));
+      }
+      int idle = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         waitUntilReady(setUp);
         Thread.sleep(random.nextInt(400));
+        idle += lives.stream().allMatch(Future::isDone) ? 1 : 0;
         process.destroyForcibly().waitFor();
         start(setUp);
       }
+      assertEquals(0, idle, "the phones were busy at every kill");
+      enough = true;
       waitUntilReady(setUp);
-      users.join(120_000);
-      assertTrue(done.get(), "every phone came through in the end");
+      for (Future<?> life : lives) {
+        life.get(120, TimeUnit.SECONDS);
+      }
     } finally {
-      users.interrupt();
+      users.shutdownNow();
       process.destroyForcibly().waitFor();
     }
     int drawn = 0;
@@ -81,54 +96,64 @@ class KillTest {
       assertEquals(0, phone.journal().waiting());
       assertEquals(0, phone.journal().setAside());
     }
-    assertEquals(PHONES * 7, spent);
+    assertEquals(phones.size() * 7, spent);
     assertEquals(spent, count(setUp, "counts", "SELECT SUM(people) FROM pulse_day"));
     assertEquals(
         spent,
         count(setUp, "counts", "SELECT SUM(people) FROM pulse_answer WHERE question = 'tension'"));
     assertEquals(drawn, count(setUp, "people", "SELECT COUNT(*) FROM token_draw"));
-    assertEquals(PHONES, count(setUp, "people", "SELECT COUNT(*) FROM membership"));
+    assertEquals(phones.size(), count(setUp, "people", "SELECT COUNT(*) FROM membership"));
   }
 
-  /** Joins, records seven days, and syncs until nothing waits, whatever happens to the server. */
-  private static void use(
-      TestServer setUp, List<Kring> phones, List<String> codes, IsoWeek week, AtomicBoolean done) {
-    try {
-      for (int i = 0; i < phones.size(); i++) {
-        Kring phone = phones.get(i);
-        while (phone.membership().current() == null) {
-          try {
-            phone.membership().join(codes.get(i));
-          } catch (IOException e) {
-            Thread.sleep(50);
-          }
-        }
+  /** Until there were kills enough: a phone, its week, and then the next phone. */
+  private Void useOnePhoneAfterAnother(TestServer setUp) throws Exception {
+    // Two each before anything is sent: slips are wanted from five members on.
+    List<Integer> waiting = new ArrayList<>(List.of(join(setUp), join(setUp)));
+    while (!waiting.isEmpty()) {
+      phones.add(live(setUp, waiting.remove(0)));
+      if (!enough && waiting.isEmpty() && !codes.isEmpty()) {
+        waiting.add(join(setUp));
       }
-      for (int day = 0; day < 7; day++) {
-        for (Kring phone : phones) {
-          phone
-              .checkIns()
-              .record(
-                  CheckIn.builder(week.monday().plusDays(day))
-                      .tension(1 + day % 5)
-                      .urge(2)
-                      .timeOut(TimeOut.NOT_NEEDED)
-                      .build());
-        }
-      }
-      for (int i = 0; i < phones.size(); i++) {
-        phones.get(i).sync();
-        while (phones.get(i).journal().waiting() > 0) {
-          // An app that is started anew tries at once, whatever it was waiting for.
-          phones.set(i, open(setUp, i));
-          phones.get(i).sync();
-          Thread.sleep(20);
-        }
-      }
-      done.set(true);
-    } catch (IOException | InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    return null;
+  }
+
+  /** A phone that joins, whatever happens to the server. */
+  private int join(TestServer setUp) throws Exception {
+    int number = opened.getAndIncrement();
+    String code = codes.remove();
+    Kring phone = open(setUp, number);
+    while (phone.membership().current() == null) {
+      try {
+        phone.membership().join(code);
+      } catch (IOException e) {
+        Thread.sleep(20);
+      }
+    }
+    return number;
+  }
+
+  /** Records seven days, and syncs until nothing waits, whatever happens to the server. */
+  private static Kring live(TestServer setUp, int number) throws Exception {
+    Kring phone = open(setUp, number);
+    for (LocalDate day : IsoWeek.at(SUNDAY).days()) {
+      phone
+          .checkIns()
+          .record(
+              CheckIn.builder(day)
+                  .tension(day.getDayOfWeek().getValue() % 5 + 1)
+                  .urge(2)
+                  .timeOut(TimeOut.NOT_NEEDED)
+                  .build());
+    }
+    phone.sync();
+    while (phone.journal().waiting() > 0) {
+      Thread.sleep(20);
+      // An app that is started anew tries at once, whatever it was waiting for.
+      phone = open(setUp, number);
+      phone.sync();
+    }
+    return phone;
   }
 
   private static Kring open(TestServer setUp, int number) throws IOException {

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,12 @@ import nl.kring.model.WireJson;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.model.membership.DevicePublicKey;
+import nl.kring.model.time.IsoWeek;
+import nl.kring.model.token.Token;
+import nl.kring.model.token.TokenChallenge;
+import nl.kring.model.token.TokenDraft;
+import nl.kring.model.token.TokenDraw;
+import nl.kring.model.token.TokenDrawAnswer;
 import nl.kring.model.token.TokenKeySlice;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.platform.KringClock;
@@ -41,6 +49,7 @@ public final class TestServer implements AutoCloseable {
   public final String address;
   public final App app;
   public final String groupId;
+  public final String staffId;
   public final String password = "een lang wachtwoord";
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -69,7 +78,7 @@ public final class TestServer implements AutoCloseable {
     app = new App(AppConfig.of(environment));
     String provider = app.providers().create("Stichting Test");
     groupId = openGroup(provider, "Woensdaggroep");
-    String staffId = app.staff().create("Samir", Role.FACILITATOR, provider, null, password);
+    staffId = app.staff().create("Samir", Role.FACILITATOR, provider, null, password);
     app.groups().assign(groupId, staffId);
     app.start();
   }
@@ -110,13 +119,17 @@ public final class TestServer implements AutoCloseable {
     return KringClock.ofFile(folder.resolve("clock.txt"));
   }
 
+  /** Sends a request; the answer must be one that the contract foresees. */
   public HttpResponse<byte[]> send(
       String method, String path, Map<String, String> headers, byte[] body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    Contract.OURS.require(method, path, body, answer);
+    return answer;
   }
 
   public JsonNode json(String method, String path, String bearer, Object body, int expected)
@@ -153,7 +166,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String joinCode() {
-    return app.memberships().newJoinCode(groupId).joinCode().words();
+    return app.memberships().newJoinCode(groupId, staffId).joinCode().words();
   }
 
   public Phone join() throws Exception {
@@ -209,6 +222,29 @@ public final class TestServer implements AutoCloseable {
                 null,
                 200)),
         TokenKeySlice.class);
+  }
+
+  /** The seven tokens of a week, Monday first. */
+  public List<Token> draw(Phone phone, IsoWeek week) throws Exception {
+    List<TokenDraft> drafts = new ArrayList<>();
+    for (TokenKeySlice.Day day : slice(phone).week(week).days()) {
+      drafts.add(
+          TokenDraft.begin(day.tokenKey(), TokenChallenge.ofHost("127.0.0.1"), new SecureRandom()));
+    }
+    JsonNode answer =
+        json(
+            "POST",
+            "/api/v1/token-draws",
+            phone.accessToken(),
+            TokenDraw.ofWeek(week, drafts.stream().map(TokenDraft::request).toList()),
+            200);
+    List<byte[]> signatures =
+        WireJson.read(WireJson.write(answer), TokenDrawAnswer.class).blindSignatures();
+    List<Token> tokens = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      tokens.add(drafts.get(i).finish(signatures.get(i)));
+    }
+    return tokens;
   }
 
   @Override

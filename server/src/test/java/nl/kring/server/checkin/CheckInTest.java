@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,16 +22,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import nl.kring.model.WireJson;
 import nl.kring.model.checkin.Slip;
 import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Token;
-import nl.kring.model.token.TokenChallenge;
-import nl.kring.model.token.TokenDraft;
-import nl.kring.model.token.TokenDraw;
-import nl.kring.model.token.TokenDrawAnswer;
-import nl.kring.model.token.TokenKeySlice;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.app.TestServer.Phone;
 import nl.kring.server.platform.db.TestDatabases;
@@ -48,26 +41,7 @@ class CheckInTest {
   private static final Slip SLIP = new Slip(3, 2, TimeOut.NOT_NEEDED);
 
   private static List<Token> draw(TestServer server, Phone phone) throws Exception {
-    TokenKeySlice slice = server.slice(phone);
-    List<TokenDraft> drafts = new ArrayList<>();
-    for (TokenKeySlice.Day day : slice.week(WEEK).days()) {
-      drafts.add(
-          TokenDraft.begin(day.tokenKey(), TokenChallenge.ofHost("127.0.0.1"), new SecureRandom()));
-    }
-    JsonNode answer =
-        server.json(
-            "POST",
-            "/api/v1/token-draws",
-            phone.accessToken(),
-            TokenDraw.ofWeek(WEEK, drafts.stream().map(TokenDraft::request).toList()),
-            200);
-    List<byte[]> signatures =
-        WireJson.read(WireJson.write(answer), TokenDrawAnswer.class).blindSignatures();
-    List<Token> tokens = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      tokens.add(drafts.get(i).finish(signatures.get(i)));
-    }
-    return tokens;
+    return server.draw(phone, WEEK);
   }
 
   private static HttpResponse<byte[]> spend(TestServer server, Token token, Slip slip)

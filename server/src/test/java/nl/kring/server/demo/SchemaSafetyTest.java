@@ -15,12 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Safety requirements that the schema itself must hold (PRIVACY § 4). */
 class SchemaSafetyTest {
   private static final List<String> OF_PARTICIPANTS =
-      List.of("membership", "token_draw", "join_code");
+      List.of("membership", "recovery", "token_draw", "join_code");
 
   /** The only columns there are of a participant; a new one must be thought about here. */
   private static final Map<String, List<String>> ALLOWED =
       Map.of(
           "membership", List.of("id", "group_id", "device_key", "joined_month", "last_draw_month"),
+          "recovery", List.of("hash", "membership_id", "device_key", "asked_day"),
           "token_draw", List.of("membership_id", "token_key_id", "blinded_message_hash", "scope"),
           "join_code", List.of("hash", "group_id", "last_day"));
 

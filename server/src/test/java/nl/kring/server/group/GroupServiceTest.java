@@ -21,6 +21,7 @@ import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.StaffService;
+import nl.kring.server.staff.TestStaff;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,7 +38,7 @@ class GroupServiceTest {
   GroupServiceTest(TestDatabases databases) {
     people = databases.open("people");
     providers = new ProviderService(people);
-    service = new GroupService(people, new MunicipalityService(), providers);
+    service = new GroupService(people, new MunicipalityService(), providers, Clock.systemUTC());
     providerId = providers.create("Stichting Kring");
   }
 
@@ -59,7 +60,7 @@ class GroupServiceTest {
   }
 
   private Caller.Staff staff(String name, Role role, String provider) {
-    StaffService staff = new StaffService(people, Clock.systemUTC());
+    StaffService staff = new TestStaff(people, Clock.systemUTC()).service;
     String id = staff.create(name, role, provider, null, "vier gele fietsen");
     return new Caller.Staff(id, name, role, provider, null);
   }
@@ -179,10 +180,12 @@ class GroupServiceTest {
 
   @Test
   void programmesAreLoadedOnce() {
-    GroupService again = new GroupService(people, new MunicipalityService(), providers);
-    assertEquals(12, again.steps("twelve-steps").size());
-    assertEquals("Eerlijkheid", again.steps("twelve-steps").get(0));
-    assertEquals("Dienstbaarheid", again.steps("twelve-steps").get(11));
+    GroupService again =
+        new GroupService(people, new MunicipalityService(), providers, Clock.systemUTC());
+    Programme programme = again.programmes().find("twelve-steps").orElseThrow();
+    assertEquals(12, programme.steps().size());
+    assertEquals("Eerlijkheid", programme.steps().get(0).name());
+    assertEquals("Dienstbaarheid", programme.steps().get(11).name());
   }
 
   @Test

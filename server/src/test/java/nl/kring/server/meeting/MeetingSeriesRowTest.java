@@ -20,7 +20,15 @@ class MeetingSeriesRowTest {
 
   private static MeetingSeriesRow weekly(LocalDate firstDay, LocalTime time, int minutes) {
     return new MeetingSeriesRow(
-        "series", "group", "weekly", firstDay.toString(), null, time.toString(), minutes, null);
+        "series",
+        null,
+        "group",
+        "weekly",
+        firstDay.toString(),
+        null,
+        time.toString(),
+        minutes,
+        null);
   }
 
   private static List<Meeting> next(MeetingSeriesRow series, LocalDateTime now, int count) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -41,7 +42,8 @@ class MeetingServiceTest {
   MeetingServiceTest(TestDatabases databases) {
     people = databases.open("people");
     ProviderService providers = new ProviderService(people);
-    GroupService groups = new GroupService(people, new MunicipalityService(), providers);
+    GroupService groups =
+        new GroupService(people, new MunicipalityService(), providers, Clock.systemUTC());
     service = new MeetingService(people, groups, clock);
     String provider = providers.create("Stichting Kring");
     groupId = groups.open(group("Woensdaggroep", provider, false));

@@ -3,6 +3,7 @@ package nl.kring.model.group;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class SupportGroup {
   private final String providerName;
   private final String programmeName;
   private final @Nullable String address;
+  private final boolean isOpenToNewcomers;
+  private final @Nullable LocalDate begins;
+  private final @Nullable LocalDate ends;
 
   /**
    * As read from the wire.
@@ -28,6 +32,9 @@ public final class SupportGroup {
    * @param languages ISO 639-1 codes, the main language first
    * @param municipality CBS code of where the group meets, for example {@code GM0363}
    * @param address null when the group does not make it public
+   * @param openToNewcomers null is true: a server that does not say it knows no other groups
+   * @param begins first day of a closed course; null for a group that has no beginning
+   * @param ends its last day; null when {@code begins} is
    */
   @JsonCreator
   public SupportGroup(
@@ -40,7 +47,10 @@ public final class SupportGroup {
       @JsonProperty(value = "municipalityName", required = true) String municipalityName,
       @JsonProperty(value = "providerName", required = true) String providerName,
       @JsonProperty(value = "programmeName", required = true) String programmeName,
-      @JsonProperty("address") @Nullable String address) {
+      @JsonProperty("address") @Nullable String address,
+      @JsonProperty("openToNewcomers") @Nullable Boolean openToNewcomers,
+      @JsonProperty("begins") @Nullable LocalDate begins,
+      @JsonProperty("ends") @Nullable LocalDate ends) {
     this.id = id;
     this.name = name;
     this.type = type;
@@ -51,6 +61,9 @@ public final class SupportGroup {
     this.providerName = providerName;
     this.programmeName = programmeName;
     this.address = address;
+    this.isOpenToNewcomers = openToNewcomers == null || openToNewcomers;
+    this.begins = begins;
+    this.ends = ends;
   }
 
   /** The group's id. */
@@ -111,5 +124,26 @@ public final class SupportGroup {
   @JsonProperty("address")
   public @Nullable String address() {
     return address;
+  }
+
+  /**
+   * Whether somebody new can come; false when the group was full at the beginning of the day, and
+   * when a closed course has begun. It does not say which of the two.
+   */
+  @JsonProperty("openToNewcomers")
+  public boolean isOpenToNewcomers() {
+    return isOpenToNewcomers;
+  }
+
+  /** First day of a closed course, in Europe/Amsterdam; null for a group that has no beginning. */
+  @JsonProperty("begins")
+  public @Nullable LocalDate begins() {
+    return begins;
+  }
+
+  /** Last day of a closed course, in Europe/Amsterdam; null for a group that has no end. */
+  @JsonProperty("ends")
+  public @Nullable LocalDate ends() {
+    return ends;
   }
 }

@@ -10,12 +10,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * membership id, {@code aud} the server's public address, {@code iat} the time in seconds.
  */
 public final class AccessTokenRequest {
+  private static final int MAX_LENGTH = 4096;
+
   private final String assertion;
 
   /** Of a compact JWT. */
   @JsonCreator
   public AccessTokenRequest(@JsonProperty(value = "assertion", required = true) String assertion) {
     this.assertion = java.util.Objects.requireNonNull(assertion, "assertion is missing");
+    if (assertion.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("has at most " + MAX_LENGTH + " characters");
+    }
   }
 
   /** The compact JWT. */

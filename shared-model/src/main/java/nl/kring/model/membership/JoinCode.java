@@ -3,10 +3,7 @@ package nl.kring.model.membership;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +23,7 @@ public final class JoinCode {
 
   /** A fresh code. */
   public static JoinCode random(SecureRandom random) {
-    List<String> words = new ArrayList<>(WORDS);
-    for (int i = 0; i < WORDS; i++) {
-      words.add(WordList.word(random.nextInt(WordList.SIZE)));
-    }
-    return new JoinCode(words);
+    return new JoinCode(WordList.random(random, WORDS));
   }
 
   /**
@@ -41,17 +34,7 @@ public final class JoinCode {
    */
   @JsonCreator
   public static JoinCode parse(String typed) {
-    String code = typed.substring(typed.indexOf('#') + 1).trim().toLowerCase(Locale.ROOT);
-    List<String> words = Arrays.asList(code.split("[\\s,.-]+", -1));
-    if (words.size() != WORDS) {
-      throw new IllegalArgumentException("een code heeft " + WORDS + " woorden");
-    }
-    for (int i = 0; i < WORDS; i++) {
-      if (!WordList.contains(words.get(i))) {
-        throw new IllegalArgumentException("woord " + (i + 1) + " van de code klopt niet");
-      }
-    }
-    return new JoinCode(words);
+    return new JoinCode(WordList.parse(typed.substring(typed.indexOf('#') + 1), WORDS));
   }
 
   /** The words with hyphens: how a code is shown and sent. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import nl.kring.client.ProblemException;
 import nl.kring.model.WireJson;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
@@ -98,6 +99,13 @@ public final class Answer {
   public ProblemType problemType() {
     Problem problem = problem();
     return problem == null ? ProblemType.UNKNOWN : problem.known();
+  }
+
+  /** This answer as what a caller is told who asked for one thing and did not get it. */
+  public ProblemException refusal(Instant now) {
+    Problem problem = problem();
+    return new ProblemException(
+        problemType(), problem == null ? null : problem.detail(), retryAfter(now));
   }
 
   /** How long the server asks to wait; null when it does not say. */

@@ -99,6 +99,12 @@ public final class ServerHttp {
     return call(member, request(path, bearer).post(json).build());
   }
 
+  /** Puts as a member. */
+  public Answer put(String path, String bearer, Object body) throws IOException {
+    RequestBody json = new OneShot(WireJson.write(body));
+    return call(member, request(path, bearer).put(json).build());
+  }
+
   /** Deletes as a member. */
   public Answer delete(String path, String bearer) throws IOException {
     return call(member, request(path, bearer).delete().build());

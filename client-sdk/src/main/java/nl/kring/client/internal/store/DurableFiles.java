@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import nl.kring.model.WireJson;
 import org.bouncycastle.util.encoders.Hex;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,20 @@ public final class DurableFiles {
     }
     moveAside(name);
     return null;
+  }
+
+  /** What a file holds, read as JSON; null when there is none, or it was moved aside as damaged. */
+  <T> @Nullable T readJson(String name, Class<T> type) throws IOException {
+    byte[] json = read(name);
+    if (json == null) {
+      return null;
+    }
+    try {
+      return WireJson.read(json, type);
+    } catch (IOException e) {
+      moveAside(name);
+      return null;
+    }
   }
 
   /** Moves a file that cannot be understood aside; it is kept, under another name. */

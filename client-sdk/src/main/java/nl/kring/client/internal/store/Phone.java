@@ -25,6 +25,7 @@ import nl.kring.model.WireJson;
 import nl.kring.model.checkin.Slip;
 import nl.kring.model.meeting.Meetings;
 import nl.kring.model.membership.Membership;
+import nl.kring.model.membership.OwnMembership;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Token;
 import nl.kring.model.token.TokenDraft;
@@ -53,6 +54,7 @@ public final class Phone {
   private final Clock clock;
   private final SecureRandom random;
   private final @Nullable DeviceKey ownDeviceKey;
+  private final RecoveryFiles recovery;
 
   private final SortedMap<IsoWeek, WeekState> weeks = new TreeMap<>();
   private SortedSet<LocalDate> sentDays = new TreeSet<>();
@@ -78,28 +80,32 @@ public final class Phone {
     this.clock = clock;
     this.random = random;
     this.ownDeviceKey = ownDeviceKey;
-    LeavingState kept = read(LEAVING, LeavingState.class);
+    LeavingState kept = files.readJson(LEAVING, LeavingState.class);
     leaving = kept;
     if (kept != null && !kept.wiped()) {
       wipe(kept);
     }
+    recovery = new RecoveryFiles(files);
     load();
   }
 
   private void load() throws IOException {
-    membership = read(MEMBERSHIP, Membership.class);
-    storedKey = read(DEVICE_KEY, StoredDeviceKey.class);
-    GroupState keptGroup = read(GROUP, GroupState.class);
+    membership = files.readJson(MEMBERSHIP, Membership.class);
+    if (membership != null) {
+      recovery.endRecovering();
+    }
+    storedKey = files.readJson(DEVICE_KEY, StoredDeviceKey.class);
+    GroupState keptGroup = files.readJson(GROUP, GroupState.class);
     group = keptGroup == null ? GroupState.EMPTY : keptGroup;
     for (String name : files.names()) {
       if (name.startsWith(WEEK_PREFIX) && name.endsWith(SUFFIX)) {
-        WeekState week = read(name, WeekState.class);
+        WeekState week = files.readJson(name, WeekState.class);
         if (week != null) {
           weeks.put(week.week(), week);
         }
       }
     }
-    SentDays marks = read(SENT_DAYS, SentDays.class);
+    SentDays marks = files.readJson(SENT_DAYS, SentDays.class);
     if (marks != null) {
       sentDays.addAll(marks.days());
     } else {
@@ -111,19 +117,6 @@ public final class Phone {
           }
         }
       }
-    }
-  }
-
-  private <T> @Nullable T read(String name, Class<T> type) throws IOException {
-    byte[] json = files.read(name);
-    if (json == null) {
-      return null;
-    }
-    try {
-      return WireJson.read(json, type);
-    } catch (IOException e) {
-      files.moveAside(name);
-      return null;
     }
   }
 
@@ -497,14 +490,52 @@ public final class Phone {
 
   /** Keeps a membership, if the phone still has the key that joined. */
   public synchronized void joined(Membership joined, DeviceKey by) throws IOException {
+    requireKey(by);
+    files.write(MEMBERSHIP, WireJson.write(joined));
+    membership = joined;
+    recovery.endRecovering();
+    // The same key can come back into a membership that it was about to leave.
+    told(joined.membershipId());
+  }
+
+  private void requireKey(DeviceKey by) throws IOException {
     finishWipe();
     if (!publicKey(by).equals(publicKey(deviceKey()))) {
       throw new IOException("the phone was wiped while it joined");
     }
-    files.write(MEMBERSHIP, WireJson.write(joined));
-    membership = joined;
-    // The same key can come back into a membership that it was about to leave.
-    told(joined.membershipId());
+  }
+
+  /** What this phone waits to take over; null when it waits for nothing. */
+  public synchronized @Nullable RecoveringState recovering() {
+    return recovery.recovering();
+  }
+
+  /** Keeps what this phone waits for, if it still has the key that asked. */
+  public synchronized void recovering(RecoveringState state, DeviceKey by) throws IOException {
+    requireKey(by);
+    recovery.keep(state);
+  }
+
+  /** This phone will not get the membership that it waited for. */
+  public synchronized void endRecovering() throws IOException {
+    recovery.endRecovering();
+  }
+
+  /** What the server last said of the membership; null when it said nothing yet. */
+  public synchronized @Nullable OwnMembership own() {
+    OwnMembership told = recovery.own();
+    Membership current = membership;
+    return told != null && current != null && told.membershipId().equals(current.membershipId())
+        ? told
+        : null;
+  }
+
+  /** Keeps what the server says of the membership. */
+  public synchronized void keep(OwnMembership told) throws IOException {
+    Membership current = membership;
+    if (current != null && told.membershipId().equals(current.membershipId())) {
+      recovery.keep(told);
+    }
   }
 
   private static PublicKey publicKey(DeviceKey key) throws IOException {
@@ -564,6 +595,7 @@ public final class Phone {
     group = GroupState.EMPTY;
     membership = null;
     storedKey = null;
+    recovery.forget();
     wipe(decided);
   }
 

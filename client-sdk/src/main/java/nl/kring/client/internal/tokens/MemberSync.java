@@ -3,11 +3,13 @@ package nl.kring.client.internal.tokens;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import nl.kring.client.ProblemException;
 import nl.kring.client.SyncNotice.Kind;
 import nl.kring.client.internal.http.Answer;
 import nl.kring.client.internal.http.MemberSession;
 import nl.kring.client.internal.http.RefusedException;
 import nl.kring.client.internal.http.ServerHttp;
+import nl.kring.client.internal.membership.Recoveries;
 import nl.kring.client.internal.outbox.Backoff;
 import nl.kring.client.internal.outbox.SyncLog;
 import nl.kring.client.internal.store.GroupState;
@@ -16,9 +18,12 @@ import nl.kring.client.internal.store.Phone;
 import nl.kring.client.membership.DeviceKey;
 import nl.kring.model.meeting.Meetings;
 import nl.kring.model.membership.Membership;
+import nl.kring.model.membership.OwnMembership;
+import nl.kring.model.membership.PendingRecovery;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.token.TokenKeySlice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a phone asks in the name of its membership: the keys, the draws and the meetings of its
@@ -30,6 +35,8 @@ public final class MemberSync {
   private static final String ACCESS = "access";
   private static final String KEYS = "token-keys";
   private static final String MEETINGS = "meetings";
+  private static final String OWN = "own membership";
+  private static final String OWN_PATH = "api/v1/memberships/me";
 
   private final Phone phone;
   private final ServerHttp http;
@@ -37,15 +44,23 @@ public final class MemberSync {
   private final Backoff backoff;
   private final Clock clock;
   private final Draws draws;
+  private final Recoveries recoveries;
+  private @Nullable String ownEtag;
 
   /** Of one phone and one server. */
   public MemberSync(
-      Phone phone, ServerHttp http, Backoff backoff, Clock clock, SecureRandom random) {
+      Phone phone,
+      ServerHttp http,
+      Backoff backoff,
+      Clock clock,
+      SecureRandom random,
+      Recoveries recoveries) {
     this.phone = phone;
     this.http = http;
     this.session = new MemberSession(http, clock, random);
     this.backoff = backoff;
     this.clock = clock;
+    this.recoveries = recoveries;
     this.draws = new Draws(phone, backoff, clock, random, http.host());
   }
 
@@ -56,6 +71,7 @@ public final class MemberSync {
    */
   public void syncAll(SyncLog log) throws IOException {
     tellWhoLeft(log);
+    recoveries.askIfDue(log);
     Membership membership = phone.membership();
     if (membership == null || !backoff.isDue(ACCESS)) {
       return;
@@ -64,6 +80,7 @@ public final class MemberSync {
     String id = membership.membershipId();
     try {
       if (fetchKeys(membership, key, log)) {
+        fetchOwn(membership, key, log);
         draws.drawDue(
             membership,
             draw -> session.ask(id, key, bearer -> http.post("api/v1/token-draws", bearer, draw)),
@@ -79,7 +96,80 @@ public final class MemberSync {
   private void refused(Answer answer, SyncLog log) {
     backoff.failed(ACCESS, answer.retryAfter(clock.instant()));
     boolean isRefused = answer.status() == 401 || answer.status() == 403;
-    log.tell(isRefused ? Kind.MEMBERSHIP_REFUSED : Kind.WAITING, answer.problemType());
+    Kind refused = hasMoved(answer) ? Kind.MEMBERSHIP_MOVED : Kind.MEMBERSHIP_REFUSED;
+    log.tell(isRefused ? refused : Kind.WAITING, answer.problemType());
+  }
+
+  /**
+   * Whether the refusal is the end of a recovery that the server announced to this phone. It does
+   * not ask the server, which must tell a stranger nothing about a membership.
+   */
+  private boolean hasMoved(Answer answer) {
+    PendingRecovery announced = announcedRecovery();
+    return isUnknown(answer) && announced != null && announced.isDueAt(clock.instant());
+  }
+
+  private @Nullable PendingRecovery announcedRecovery() {
+    OwnMembership own = phone.own();
+    return own == null ? null : own.recovery();
+  }
+
+  /** Whether the server does not know this phone's key for this membership, whatever the clock. */
+  private static boolean isUnknown(Answer answer) {
+    Problem problem = answer.problem();
+    return problem != null
+        && problem.known() == ProblemType.ASSERTION_REJECTED
+        && problem.serverTime() == null;
+  }
+
+  private void fetchOwn(Membership membership, DeviceKey key, SyncLog log)
+      throws IOException, RefusedException {
+    if (!backoff.isDue(OWN)) {
+      return;
+    }
+    String etag = phone.own() == null ? null : ownEtag;
+    Answer answer;
+    OwnMembership own;
+    try {
+      answer =
+          session.ask(membership.membershipId(), key, bearer -> http.get(OWN_PATH, bearer, etag));
+      own = answer.isSuccess() ? answer.read(OwnMembership.class) : null;
+    } catch (IOException e) {
+      log.tell(Kind.WAITING, null);
+      return;
+    }
+    if (own != null) {
+      backoff.clear(OWN);
+      phone.keep(own);
+      ownEtag = answer.etag();
+    } else if (answer.status() == 304) {
+      backoff.clear(OWN);
+    } else {
+      backoff.failed(OWN, answer.retryAfter(clock.instant()));
+      log.tell(Kind.WAITING, answer.problemType());
+    }
+    if (announcedRecovery() != null) {
+      log.tell(Kind.RECOVERY_PENDING, null);
+    }
+  }
+
+  /**
+   * Asks one thing in the name of the membership.
+   *
+   * @throws ProblemException when the server refuses
+   * @throws IOException when it cannot be reached
+   */
+  public Answer ask(Membership membership, MemberSession.Asked asked) throws IOException {
+    Answer answer;
+    try {
+      answer = session.ask(membership.membershipId(), phone.deviceKey(), asked);
+    } catch (RefusedException e) {
+      answer = e.answer();
+    }
+    if (!answer.isSuccess()) {
+      throw answer.refusal(clock.instant());
+    }
+    return answer;
   }
 
   /** Whether the server can be reached. */
@@ -172,18 +262,14 @@ public final class MemberSync {
   private boolean tell(String membershipId, DeviceKey key, SyncLog log) {
     Answer answer;
     try {
-      answer =
-          session.ask(membershipId, key, bearer -> http.delete("api/v1/memberships/me", bearer));
+      answer = session.ask(membershipId, key, bearer -> http.delete(OWN_PATH, bearer));
     } catch (IOException e) {
       backoff.failed("leave " + membershipId, null);
       log.tell(Kind.WAITING, null);
       return false;
     } catch (RefusedException e) {
       answer = e.answer();
-      Problem problem = answer.problem();
-      if (problem != null
-          && problem.known() == ProblemType.ASSERTION_REJECTED
-          && problem.serverTime() == null) {
+      if (isUnknown(answer)) {
         // Not for the clock: the server does not know this membership any more.
         return true;
       }
@@ -199,5 +285,6 @@ public final class MemberSync {
   /** Forgets the access token, because the phone joined or left. */
   public void forget() {
     session.forget();
+    ownEtag = null;
   }
 }

@@ -2,16 +2,25 @@ package nl.kring.server.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import nl.kring.server.platform.OwnerOnly;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -25,6 +34,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;
+  private static final int CHECKPOINT_TIMEOUT_MILLIS = 250;
 
   /** What a database runs on. */
   public enum Vendor {
@@ -60,6 +70,7 @@ public final class Database implements AutoCloseable {
     HikariDataSource writing;
     HikariDataSource reading;
     if (vendor == Vendor.SQLITE) {
+      makeOwnersOnly(jdbcUrl.substring("jdbc:sqlite:".length()));
       writing = pool(name + "-write", sqlite(jdbcUrl, false), 4);
       migrate(name, vendor, writing);
       reading = pool(name + "-read", sqlite(jdbcUrl, true), 4);
@@ -74,6 +85,20 @@ public final class Database implements AutoCloseable {
       reading = writing;
     }
     return new Database(name, vendor, writing, reading);
+  }
+
+  /** A new file is its owner's alone; SQLite gives the files beside it the same permissions. */
+  private static void makeOwnersOnly(String file) {
+    Path path = Path.of(file);
+    if (OwnerOnly.isPossible() && !Files.exists(path)) {
+      try {
+        Files.createFile(path, OwnerOnly.file());
+      } catch (FileAlreadyExistsException e) {
+        // Another process was first.
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot make " + file, e);
+      }
+    }
   }
 
   /** The driver's messages would quote the row that failed; nothing of a row may reach a log. */
@@ -111,13 +136,21 @@ public final class Database implements AutoCloseable {
   private static void migrate(String name, Vendor vendor, DataSource source) {
     Flyway.configure()
         .dataSource(source)
-        .locations("classpath:db/" + name)
+        .locations(locations(name, vendor))
         .placeholders(
             vendor == Vendor.SQLITE
                 ? Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "instant", "TIMESTAMP")
                 : Map.of("bytes", "BYTEA", "clustered", "", "instant", "TIMESTAMP WITH TIME ZONE"))
         .load()
         .migrate();
+  }
+
+  /** The folder of both vendors, and that of what really differs, where there is one. */
+  private static String[] locations(String name, Vendor vendor) {
+    String shared = "classpath:db/" + name;
+    return name.equals("people")
+        ? new String[] {shared, shared + "-" + vendor.name().toLowerCase(Locale.ROOT)}
+        : new String[] {shared};
   }
 
   private static Jdbi jdbi(DataSource source) {
@@ -158,23 +191,32 @@ public final class Database implements AutoCloseable {
     return vendor == Vendor.SQLITE ? "" : " FOR SHARE";
   }
 
-  /** Appended to a SELECT: nobody else changes, deletes or shares the rows until this ends. */
+  /** Appended to a SELECT: nobody else changes or deletes the rows until this transaction ends. */
   public String forUpdate() {
     return vendor == Vendor.SQLITE ? "" : " FOR UPDATE";
   }
 
   /**
-   * Waits until no other transaction, of any process, holds the turn of this name, and holds it
-   * until this transaction ends. On SQLite every writing transaction has the turn already.
+   * Until this transaction ends, no other that asks this goes on, in any process; it is to be asked
+   * before anything is read. On SQLite a transaction that writes is alone as it is.
+   *
+   * @param what for which work; only those of the same name wait for each other
    */
-  public void takeTurn(Handle handle, String name) {
+  public void alone(Handle handle, String what) {
     if (vendor == Vendor.POSTGRESQL) {
       handle
-          .createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:name, 0))")
-          .bind("name", name)
+          .createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtext(:what))")
+          .bind("what", what)
           .mapTo(int.class)
           .one();
     }
+  }
+
+  /** Reads everything as it was at one moment. */
+  public <T> T readAtOneMoment(HandleCallback<T, RuntimeException> reading) {
+    return vendor == Vendor.SQLITE
+        ? reader.inTransaction(reading)
+        : reader.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading);
   }
 
   /**
@@ -201,18 +243,35 @@ public final class Database implements AutoCloseable {
   /**
    * Makes deleted rows disappear from the files: folds SQLite's write-ahead log into the file and
    * cuts it off; on PostgreSQL rewrites these tables in the order of their primary keys.
+   *
+   * @return whether they are gone; false while somebody on SQLite still reads an earlier state:
+   *     then it is to be called again
    */
-  public void forgetDeletedRows(List<String> tables) {
-    writer.useHandle(
+  public boolean forgetDeletedRows(List<String> tables) {
+    return writer.withHandle(
         handle -> {
           if (vendor == Vendor.SQLITE) {
-            handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-          } else {
-            for (String table : tables) {
-              handle.execute("CLUSTER " + table + " USING " + table + "_pkey");
-            }
+            return truncateLog(handle);
           }
+          for (String table : tables) {
+            handle.execute("CLUSTER " + table + " USING " + table + "_pkey");
+          }
+          return true;
         });
+  }
+
+  /** While it waits for readers no one can write, so it waits only shortly. */
+  private static boolean truncateLog(Handle handle) {
+    handle.execute("PRAGMA busy_timeout = " + CHECKPOINT_TIMEOUT_MILLIS);
+    try {
+      return handle
+              .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+              .map((row, context) -> row.getInt("busy"))
+              .one()
+          == 0;
+    } finally {
+      handle.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+    }
   }
 
   /** Whether it answers a query now. */

@@ -10,24 +10,49 @@ import nl.kring.model.WireJson;
 import nl.kring.model.problem.ProblemType;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.util.encoders.Hex;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and answers JSON, always in the same way. */
 public final class Json {
+  private static final String MEDIA_TYPE = "application/json";
+
   private Json() {}
 
   /**
    * Reads a body.
    *
-   * @throws ProblemException 400, naming the field; what was sent is not repeated
+   * @throws ProblemException 400, naming the field; 415 when it is not said to be JSON; what was
+   *     sent is not repeated
    */
   public static <T> T read(Context ctx, Class<T> type) {
+    if (!isJson(ctx.contentType())) {
+      throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type: " + MEDIA_TYPE);
+    }
+    byte[] body = ctx.bodyAsBytes();
+    if (holdsNul(body)) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "the body is JSON in UTF-8, no NUL");
+    }
     try {
-      return WireJson.read(ctx.bodyAsBytes(), type);
+      return WireJson.read(body, type);
     } catch (JsonProcessingException e) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, explain(e));
     } catch (IOException e) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "the body is not JSON");
     }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    String type = contentType == null ? "" : contentType.replaceFirst(";.*", "");
+    return type.trim().equalsIgnoreCase(MEDIA_TYPE);
+  }
+
+  /**
+   * Whether there is a zero byte, as in UTF-16, which Jackson would read too; or a NUL that is
+   * written as an escape, which PostgreSQL does not store.
+   */
+  private static boolean holdsNul(byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.indexOf(0) >= 0 || text.contains("\\u0000");
   }
 
   private static String explain(JsonProcessingException e) {
@@ -53,12 +78,12 @@ public final class Json {
 
   /** Answers 200 with JSON. */
   public static void write(Context ctx, Object value) {
-    ctx.contentType("application/json").result(WireJson.write(value));
+    ctx.contentType(MEDIA_TYPE).result(WireJson.write(value));
   }
 
   /** Answers 200 with JSON and a strong entity tag, or 304 when the asker already has it. */
   public static void writeTagged(Context ctx, Object value) {
-    writeTagged(ctx, "application/json", WireJson.write(value));
+    writeTagged(ctx, MEDIA_TYPE, WireJson.write(value));
   }
 
   /** Answers 200 with these bytes and a strong entity tag of their content, or 304. */

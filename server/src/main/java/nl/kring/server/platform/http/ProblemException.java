@@ -2,6 +2,7 @@ package nl.kring.server.platform.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,13 @@ public final class ProblemException extends RuntimeException {
   /** Its type. */
   public ProblemType type() {
     return type;
+  }
+
+  /** How long to wait before trying again, in whole seconds, rounded up. */
+  public OptionalLong retryAfterSeconds() {
+    return retryAfter == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(retryAfter.plusMillis(999).toSeconds());
   }
 
   /** What to send. */

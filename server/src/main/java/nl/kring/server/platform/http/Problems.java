@@ -6,19 +6,27 @@ import io.javalin.http.HttpResponseException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import nl.kring.model.WireJson;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
+import nl.kring.server.platform.db.DatabaseTrouble;
 import nl.kring.server.platform.db.GroupCommitWriter;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one writer of problems: ours, the framework's own, and bugs. */
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String MEDIA_TYPE = "application/problem+json";
+
+  /** As every problem is typed. */
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Set<String> API = Set.of("api", ".well-known", "token-request", "health");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final BiConsumer<Context, Problem> page;
@@ -37,7 +45,13 @@ public final class Problems {
     routes.exception(ProblemException.class, this::write);
     routes.exception(
         HttpResponseException.class,
-        (e, ctx) -> write(new ProblemException(ofStatus(e.getStatus())), ctx));
+        (e, ctx) -> {
+          if (e.getStatus() == 405) {
+            // The one detail that the framework gives with it: which methods there are.
+            ctx.header("Allow", String.join(", ", e.getDetails().values()));
+          }
+          write(new ProblemException(ofStatus(e.getStatus())), ctx);
+        });
     routes.exception(Exception.class, this::writeOther);
   }
 
@@ -48,8 +62,17 @@ public final class Problems {
     }
     if (cause instanceof ProblemException problem) {
       write(problem, ctx);
+    } else if (cause instanceof HttpException refused) {
+      // What the web server found wrong while the body was read, such as a broken chunk.
+      write(new ProblemException(ofStatus(refused.getCode())), ctx);
+    } else if (cause instanceof EofException) {
+      // Whoever asked is gone; nobody reads this answer.
+      write(new ProblemException(ProblemType.INVALID_REQUEST), ctx);
     } else if (cause instanceof GroupCommitWriter.BusyException) {
       write(new ProblemException(ProblemType.UNAVAILABLE).retryAfter(Duration.ofSeconds(5)), ctx);
+    } else if (DatabaseTrouble.isPassing(cause)) {
+      LOG.error("A database is out of order: {}", Traces.withoutMessages(cause));
+      write(new ProblemException(ProblemType.UNAVAILABLE).retryAfter(Duration.ofSeconds(30)), ctx);
     } else {
       byte[] id = new byte[8];
       RANDOM.nextBytes(id);
@@ -85,15 +108,19 @@ public final class Problems {
 
   private static boolean isPage(Context ctx) {
     String accept = ctx.header("Accept");
-    return !ctx.path().startsWith("/api/") && accept != null && accept.contains("text/html");
+    return !API.contains(ctx.path().replaceFirst("^/([^/]*).*", "$1"))
+        && accept != null
+        && accept.contains("text/html");
   }
 
-  private static ProblemType ofStatus(int status) {
+  /** The type of a status that the framework or the web server chose. */
+  static ProblemType ofStatus(int status) {
     for (ProblemType type : ProblemType.values()) {
       if (type.status() == status) {
         return type == ProblemType.JOIN_CODE_UNKNOWN ? ProblemType.NOT_FOUND : type;
       }
     }
-    return status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL_ERROR;
+    boolean isNotSpoken = status == 501 || status == 505;
+    return status < 500 || isNotSpoken ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL_ERROR;
   }
 }

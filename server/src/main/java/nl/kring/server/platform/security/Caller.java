@@ -7,8 +7,13 @@ public sealed interface Caller {
   /** The role it acts in. */
   Role role();
 
-  /** A participant's phone: a membership and its group. */
-  record Member(String membershipId, String groupId) implements Caller {
+  /**
+   * A participant's phone: a membership and its group.
+   *
+   * @param keyThumbprint of the phone's key (RFC 7638): after a move to another phone the same
+   *     membership is another caller
+   */
+  record Member(String membershipId, String groupId, String keyThumbprint) implements Caller {
     @Override
     public Role role() {
       return Role.MEMBER;

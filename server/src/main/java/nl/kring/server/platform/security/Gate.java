@@ -1,6 +1,9 @@
 package nl.kring.server.platform.security;
 
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import nl.kring.model.problem.ProblemType;
@@ -34,13 +37,20 @@ public final class Gate {
   /**
    * Lets a request through or refuses it with 401 or 403.
    *
-   * <p>On a route for {@link Role#ANYONE} alone no credential is looked at. Where it stands beside
-   * other roles, a request without a credential passes as nobody, one with a bad credential does
-   * not.
+   * <p>Two credentials at once get 400. On a route for {@link Role#ANYONE} alone no credential is
+   * looked at. Where it stands beside other roles, a request without a credential passes as nobody,
+   * one with a bad credential does not.
    */
   public void check(Context ctx) {
     Set<?> roles = ctx.routeRoles();
-    if (roles.contains(Role.NOBODY) || roles.equals(Set.of(Role.ANYONE))) {
+    if (roles.equals(Set.of(Role.ANYONE))) {
+      return;
+    }
+    // Two could be read as one by us and as the other by a proxy in front of us.
+    if (Collections.list(ctx.req().getHeaders("Authorization")).size() > 1) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "Authorization is given twice");
+    }
+    if (roles.contains(Role.NOBODY)) {
       return;
     }
     Caller caller = caller(ctx);
@@ -100,6 +110,31 @@ public final class Gate {
       return caller;
     }
     throw new ProblemException(ProblemType.SIGN_IN_REQUIRED);
+  }
+
+  /** The token with which staff passed the gate. */
+  public static String staffToken(Context ctx) {
+    String authorization = ctx.header("Authorization");
+    String token =
+        authorization == null
+            ? ctx.cookie(STAFF_COOKIE)
+            : authorization.substring(BEARER.length()).trim();
+    return token == null ? "" : token;
+  }
+
+  /** Gives the browser a token, which is gone with its window. */
+  public static void setStaffCookie(Context ctx, String token) {
+    ctx.cookie(cookie(token, -1));
+  }
+
+  /** Takes the token from the browser. */
+  public static void clearStaffCookie(Context ctx) {
+    ctx.cookie(cookie("", 0));
+  }
+
+  /** Gone with the browser's window when {@code maxAgeSeconds} is -1, at once when it is 0. */
+  private static Cookie cookie(String value, int maxAgeSeconds) {
+    return new Cookie(STAFF_COOKIE, value, "/", maxAgeSeconds, true, true, null, SameSite.STRICT);
   }
 
   /** The member behind this request; the route must be for members only. */

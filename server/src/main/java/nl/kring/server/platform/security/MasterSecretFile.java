@@ -3,24 +3,19 @@ package nl.kring.server.platform.security;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import nl.kring.server.platform.OwnerOnly;
 
 /**
  * The file that holds the master secret: base64 of 32 bytes or more, readable by its owner only.
  */
 public final class MasterSecretFile {
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
   private MasterSecretFile() {}
 
   /**
@@ -38,13 +33,8 @@ public final class MasterSecretFile {
   private static void create(Path file) throws IOException {
     byte[] secret = new byte[Secret.MIN_BYTES];
     new SecureRandom().nextBytes(secret);
-    FileAttribute<?>[] ownerOnly =
-        POSIX
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "master", null, ownerOnly);
+    Path fresh =
+        Files.createTempFile(file.toAbsolutePath().getParent(), "master", null, OwnerOnly.file());
     try {
       Files.writeString(fresh, Base64.getEncoder().encodeToString(secret) + "\n");
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -60,7 +50,7 @@ public final class MasterSecretFile {
   }
 
   private static Secret read(Path file) throws IOException {
-    if (POSIX) {
+    if (OwnerOnly.isPossible()) {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       permissions.remove(PosixFilePermission.OWNER_READ);
       permissions.remove(PosixFilePermission.OWNER_WRITE);

@@ -1,0 +1,38 @@
+package nl.kring.server.group;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For how many people a group has place, and until when they come in.
+ *
+ * @param capacity null for any number
+ * @param begins first day of a closed course, ISO 8601; null for a group that has no beginning
+ * @param reopenedUntil last day on which a course that has begun lets its members back in; null
+ *     when it does not
+ */
+public record Places(
+    @Nullable Integer capacity, @Nullable String begins, @Nullable String reopenedUntil) {
+
+  /** Whether a course has begun, and newcomers are too late. */
+  boolean isBegunOn(LocalDate today) {
+    return begins != null
+        && !today.isBefore(LocalDate.parse(begins))
+        && (reopenedUntil == null || today.isAfter(LocalDate.parse(reopenedUntil)));
+  }
+
+  /**
+   * Why nobody can join today; empty when somebody can.
+   *
+   * @param memberships how many there are
+   */
+  public Optional<String> whyShut(int memberships, LocalDate today) {
+    if (isBegunOn(today)) {
+      return Optional.of("the course has begun");
+    }
+    return capacity != null && memberships >= capacity
+        ? Optional.of("the group is full")
+        : Optional.empty();
+  }
+}

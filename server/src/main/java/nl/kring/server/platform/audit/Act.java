@@ -1,0 +1,30 @@
+package nl.kring.server.platform.audit;
+
+import java.util.Locale;
+
+/** What somebody of the staff did. */
+public enum Act {
+  /** Signed in. */
+  SIGNED_IN,
+  /** Failed to sign in; by day and number only, and nobody's act: the name may be no account's. */
+  SIGN_IN_FAILED,
+  /** Ended all of their own sign-ins. */
+  SIGNED_OUT_EVERYWHERE,
+  /** Changed their own password. */
+  PASSWORD_CHANGED,
+  /** Invited somebody. */
+  INVITED,
+  /** Accepted an invitation; the subject is who invited. */
+  INVITATION_ACCEPTED,
+  /** Ended the access of the subject. */
+  ACCESS_ENDED,
+  /** Let the subject lead a group. */
+  FACILITATOR_ASSIGNED,
+  /** Made join codes for a group; by day and number only. */
+  JOIN_CODES_MADE;
+
+  /** As all names on the wire: lower case, with hyphens. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

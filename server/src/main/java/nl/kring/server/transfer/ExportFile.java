@@ -1,0 +1,114 @@
+package nl.kring.server.transfer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import nl.kring.model.WireJson;
+import nl.kring.model.group.GroupForm;
+import nl.kring.model.group.GroupType;
+import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.Programme;
+import nl.kring.server.meeting.NewMeetingSeries;
+import nl.kring.server.meeting.Recurrence;
+import nl.kring.server.platform.Keyed;
+import org.jspecify.annotations.Nullable;
+
+/** What an export holds, in the form that {@link ImportFile} reads; each list in order of key. */
+@JsonPropertyOrder({"formatVersion", "programmes", "providers", "groups"})
+record ExportFile(
+    int formatVersion, List<Programme> programmes, List<Provider> providers, List<Group> groups) {
+
+  /** A provider. */
+  record Provider(String key, String name) {}
+
+  /** A group. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Group(
+      String key,
+      String provider,
+      String programme,
+      String name,
+      GroupType type,
+      GroupForm form,
+      List<String> languages,
+      String municipality,
+      @Nullable String address,
+      boolean addressPublic,
+      @Nullable Integer capacity,
+      @Nullable LocalDate begins,
+      @Nullable LocalDate ends,
+      List<String> facilitators,
+      List<Series> meetingSeries) {
+
+    static Group of(
+        Keyed<NewGroup> keyed, String provider, List<String> facilitators, List<Series> series) {
+      NewGroup group = keyed.content();
+      return new Group(
+          keyed.key(),
+          provider,
+          group.programmeId(),
+          group.name(),
+          group.type(),
+          group.form(),
+          group.languages(),
+          group.municipality(),
+          group.address(),
+          group.isAddressPublic(),
+          group.capacity(),
+          group.begins(),
+          group.ends(),
+          facilitators,
+          series);
+    }
+  }
+
+  /** A meeting series. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Series(
+      String key,
+      Recurrence recurrence,
+      LocalDate firstDay,
+      @Nullable LocalDate lastDay,
+      String startTime,
+      int durationMinutes,
+      @Nullable String address) {
+
+    static Series of(Keyed<NewMeetingSeries> keyed) {
+      NewMeetingSeries series = keyed.content();
+      LocalTime startTime = series.startTime();
+      return new Series(
+          keyed.key(),
+          series.recurrence(),
+          series.firstDay(),
+          series.lastDay(),
+          startTime.toString(),
+          series.durationMinutes(),
+          series.address());
+    }
+  }
+
+  /** As UTF-8 JSON, the same bytes for the same content on every machine. */
+  byte[] bytes() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+                Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(lines)
+            .withArrayIndenter(lines);
+    try {
+      String json = WireJson.mapper().writer(printer).writeValueAsString(this);
+      return (json + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("an export can be written", e);
+    }
+  }
+}

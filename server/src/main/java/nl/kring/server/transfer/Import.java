@@ -1,0 +1,307 @@
+package nl.kring.server.transfer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nl.kring.server.group.GroupService;
+import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.Programme;
+import nl.kring.server.meeting.MeetingService;
+import nl.kring.server.meeting.NewMeetingSeries;
+import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.Ids;
+import nl.kring.server.platform.Keyed;
+import nl.kring.server.provider.ProviderService;
+import nl.kring.server.staff.StaffService;
+import nl.kring.server.staff.StaffService.Facilitator;
+import nl.kring.server.transfer.ImportFile.Entry;
+import nl.kring.server.transfer.ImportFile.GroupEntry;
+import nl.kring.server.transfer.ImportReport.Tally;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file against what one transaction sees: first everything is checked, then everything is
+ * written.
+ */
+final class Import {
+  private final Handle handle;
+  private final ImportFile file;
+  private final Faults faults;
+  private final MunicipalityService municipalities;
+  private final ProviderService providers;
+  private final GroupService groups;
+  private final MeetingService meetings;
+
+  private final Map<String, Programme> knownProgrammes;
+  private final Map<String, Keyed<String>> knownProviders;
+  private final Map<String, Keyed<NewGroup>> knownGroups;
+  private final Map<String, List<Keyed<NewMeetingSeries>>> knownSeries;
+  private final Map<String, Set<String>> assignments;
+  private final Map<String, Facilitator> facilitators;
+
+  private final Map<String, Programme> programmes = new HashMap<>();
+  private final Map<String, String> providerIds = new HashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private Tally assigned = Tally.NONE;
+  private Tally planned = Tally.NONE;
+
+  Import(
+      Handle handle,
+      ImportFile file,
+      Faults faults,
+      MunicipalityService municipalities,
+      ProviderService providers,
+      GroupService groups,
+      MeetingService meetings,
+      StaffService staff) {
+    this.handle = handle;
+    this.file = file;
+    this.faults = faults;
+    this.municipalities = municipalities;
+    this.providers = providers;
+    this.groups = groups;
+    this.meetings = meetings;
+    knownProgrammes = by(Programme::key, groups.programmes().all(handle));
+    knownProviders = by(Keyed::key, providers.all(handle));
+    knownGroups = by(Keyed::key, groups.all(handle));
+    knownSeries = meetings.all(handle);
+    assignments = groups.assignments(handle);
+    facilitators = by(Facilitator::name, staff.facilitators(handle));
+  }
+
+  private static <T> Map<String, T> by(Function<T, String> key, List<T> all) {
+    return all.stream().collect(Collectors.toMap(key, Function.identity()));
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws FaultyFileException when something does not fit; then nothing was written
+   */
+  ImportReport run() {
+    programmes.putAll(knownProgrammes);
+    file.programmes().forEach(each -> programmes.put(each.key(), each.content()));
+    knownProviders.forEach((key, provider) -> providerIds.put(key, provider.id()));
+    file.providers().forEach(each -> providerIds.computeIfAbsent(each.key(), k -> Ids.random()));
+    checkProviders();
+    file.groups().forEach(this::check);
+    checkGroupsOutsideTheFile();
+    faults.throwIfAny();
+    Tally programmeTally = writeProgrammes();
+    Tally providerTally = writeProviders();
+    Tally groupTally = Tally.NONE;
+    for (GroupEntry each : file.groups()) {
+      groupTally = write(each, groupTally);
+    }
+    return new ImportReport(programmeTally, providerTally, groupTally, planned, assigned, notes);
+  }
+
+  // ---- checks ---------------------------------------------------------------------------------
+
+  private void checkProviders() {
+    Map<String, String> keyOfName = new HashMap<>();
+    Set<String> keys = file.providers().stream().map(Entry::key).collect(Collectors.toSet());
+    knownProviders.values().stream()
+        .filter(provider -> !keys.contains(provider.key()))
+        .forEach(provider -> keyOfName.put(provider.content(), provider.key()));
+    for (Entry<String> each : file.providers()) {
+      String other = keyOfName.putIfAbsent(each.content(), each.key());
+      if (other != null) {
+        each.fields()
+            .fault(
+                "name",
+                "name "
+                    + Faults.quote(each.content())
+                    + " is that of the provider with the key "
+                    + Faults.quote(other)
+                    + "; expected that key, or another name");
+      }
+    }
+  }
+
+  private void check(GroupEntry entry) {
+    NewGroup group = entry.content();
+    if (!providerIds.containsKey(group.providerId())) {
+      unknown(entry, "provider", group.providerId(), providerIds.keySet());
+    }
+    if (municipalities.find(group.municipality()).isEmpty()) {
+      entry
+          .fields()
+          .fault(
+              "municipality",
+              "there is no municipality "
+                  + Faults.quote(group.municipality())
+                  + "; expected a CBS code such as GM0363");
+    }
+    Programme programme = programmes.get(group.programmeId());
+    if (programme == null) {
+      unknown(entry, "programme", group.programmeId(), programmes.keySet());
+    } else {
+      programme.objectionTo(group).ifPresent(entry.fields()::faultAtNamedField);
+    }
+    Keyed<NewGroup> known = knownGroups.get(entry.key());
+    String providerId = providerIds.get(group.providerId());
+    if (known != null && providerId != null && !known.content().providerId().equals(providerId)) {
+      entry
+          .fields()
+          .fault("provider", "provider is another than before; expected a new key for a new group");
+    }
+    entry.facilitators().forEach((place, name) -> checkFacilitator(entry, place, name));
+  }
+
+  private void unknown(GroupEntry entry, String field, String key, Set<String> known) {
+    entry
+        .fields()
+        .fault(
+            field,
+            "there is no "
+                + field
+                + " with the key "
+                + Faults.quote(key)
+                + ", not here and not in the database"
+                + FieldReader.suggestion(key, known));
+  }
+
+  private void checkFacilitator(GroupEntry entry, Place place, String name) {
+    Facilitator facilitator = facilitators.get(name);
+    if (facilitator != null
+        && !facilitator.providerId().equals(providerIds.get(entry.content().providerId()))) {
+      faults.add(place, Faults.quote(name) + " works for another provider than this group's");
+    }
+  }
+
+  /** A programme may not become another that the groups which it has already cannot follow. */
+  private void checkGroupsOutsideTheFile() {
+    Set<String> inFile = file.groups().stream().map(GroupEntry::key).collect(Collectors.toSet());
+    Map<String, Entry<Programme>> changed = by(Entry::key, file.programmes());
+    for (Keyed<NewGroup> group : knownGroups.values()) {
+      Entry<Programme> programme = changed.get(group.content().programmeId());
+      if (programme != null && !inFile.contains(group.key())) {
+        programme
+            .content()
+            .objectionTo(group.content())
+            .ifPresent(
+                objection ->
+                    programme
+                        .fields()
+                        .fault(
+                            "entry",
+                            "the group "
+                                + Faults.quote(group.key())
+                                + " in the database does not fit this: "
+                                + objection));
+      }
+    }
+  }
+
+  // ---- writing --------------------------------------------------------------------------------
+
+  private Tally writeProgrammes() {
+    Tally tally = Tally.NONE;
+    for (Entry<Programme> each : file.programmes()) {
+      Programme known = knownProgrammes.get(each.key());
+      if (known == null) {
+        groups.programmes().add(handle, each.content());
+        tally = tally.plusAdded();
+      } else if (known.equals(each.content())) {
+        tally = tally.plusUnchanged();
+      } else {
+        groups.programmes().change(handle, each.content());
+        tally = tally.plusChanged();
+      }
+    }
+    return tally;
+  }
+
+  private Tally writeProviders() {
+    Tally tally = Tally.NONE;
+    List<Keyed<String>> added = new ArrayList<>();
+    List<Keyed<String>> renamed = new ArrayList<>();
+    for (Entry<String> each : file.providers()) {
+      Keyed<String> known = knownProviders.get(each.key());
+      if (known == null) {
+        added.add(new Keyed<>(idOfProvider(each.key()), each.key(), each.content()));
+        tally = tally.plusAdded();
+      } else if (known.content().equals(each.content())) {
+        tally = tally.plusUnchanged();
+      } else {
+        renamed.add(new Keyed<>(known.id(), each.key(), each.content()));
+        tally = tally.plusChanged();
+      }
+    }
+    // A new provider may have the name that another gives up.
+    providers.rename(handle, renamed);
+    added.forEach(each -> providers.add(handle, each));
+    return tally;
+  }
+
+  private String idOfProvider(String key) {
+    String id = providerIds.get(key);
+    if (id == null) {
+      throw new IllegalStateException("every provider was checked");
+    }
+    return id;
+  }
+
+  private Tally write(GroupEntry entry, Tally tally) {
+    NewGroup group = entry.content().withProviderId(idOfProvider(entry.content().providerId()));
+    Keyed<NewGroup> known = knownGroups.get(entry.key());
+    String id = known == null ? Ids.random() : known.id();
+    Keyed<NewGroup> keyed = new Keyed<>(id, entry.key(), group);
+    Tally result;
+    if (known == null) {
+      groups.add(handle, keyed);
+      result = tally.plusAdded();
+    } else if (known.content().equals(group)) {
+      result = tally.plusUnchanged();
+    } else {
+      groups.change(handle, keyed);
+      result = tally.plusChanged();
+    }
+    Map<String, Keyed<NewMeetingSeries>> series =
+        by(Keyed::key, knownSeries.getOrDefault(id, List.of()));
+    entry.series().forEach(each -> write(id, each, series.get(each.key())));
+    Set<String> leading = new HashSet<>(assignments.getOrDefault(id, Set.of()));
+    entry.facilitators().forEach((place, name) -> assign(entry, id, place, name, leading));
+    return result;
+  }
+
+  private void write(
+      String groupId, Entry<NewMeetingSeries> entry, @Nullable Keyed<NewMeetingSeries> known) {
+    if (known == null) {
+      meetings.add(handle, groupId, new Keyed<>(Ids.random(), entry.key(), entry.content()));
+      planned = planned.plusAdded();
+    } else if (known.content().equals(entry.content())) {
+      planned = planned.plusUnchanged();
+    } else {
+      meetings.change(handle, new Keyed<>(known.id(), entry.key(), entry.content()));
+      planned = planned.plusChanged();
+    }
+  }
+
+  private void assign(
+      GroupEntry entry, String groupId, Place place, String name, Set<String> leading) {
+    Facilitator facilitator = facilitators.get(name);
+    if (facilitator == null) {
+      notes.add(
+          "line "
+              + place.line()
+              + ": there is no facilitator "
+              + Faults.quote(name)
+              + "; group "
+              + Faults.quote(entry.key())
+              + " is without");
+    } else if (leading.add(facilitator.staffId())) {
+      groups.assign(handle, groupId, facilitator.staffId());
+      assigned = assigned.plusAdded();
+    } else {
+      assigned = assigned.plusUnchanged();
+    }
+  }
+}
