@@ -91,7 +91,21 @@ public final class InvitationService {
             providerId,
             wanted.municipality(),
             wanted.groupIds());
-    return people.writer().inTransaction(handle -> insert(handle, by.staffId(), whole));
+    return people
+        .writer()
+        .inTransaction(
+            handle -> {
+              // Whose access ends at this very moment leaves no invitation behind.
+              audit.lock(handle);
+              if (handle
+                  .attach(StaffDao.class)
+                  .find(by.staffId())
+                  .filter(row -> !row.hasLeft())
+                  .isEmpty()) {
+                throw new ProblemException(ProblemType.SIGN_IN_REQUIRED);
+              }
+              return insert(handle, by.staffId(), whole);
+            });
   }
 
   private void require(NewInvitation wanted, @Nullable String providerId) {

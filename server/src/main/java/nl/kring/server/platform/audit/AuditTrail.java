@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.platform.db.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,13 +159,14 @@ public final class AuditTrail {
    * written down elsewhere shows that.
    */
   public OptionalLong firstBroken() {
-    // One transaction that appends nothing: an event made meanwhile is not taken for a broken one.
-    return people.writer().inTransaction(this::firstBroken);
+    // One view of head and rows, so that what is appended meanwhile is not taken for broken.
+    return people
+        .reader()
+        .inTransaction(TransactionIsolationLevel.SERIALIZABLE, AuditTrail::firstBroken);
   }
 
-  private OptionalLong firstBroken(Handle handle) {
+  private static OptionalLong firstBroken(Handle handle) {
     AuditDao dao = handle.attach(AuditDao.class);
-    dao.lockHead();
     AuditDao.Head head = dao.head();
     byte @Nullable [] hash = null;
     long number = 0;
