@@ -15,10 +15,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nl.kring.server.platform.http.Forms;
 import org.junit.jupiter.api.Test;
 
 /** Who may depend on whom (HOUSE_STYLE § 1), held against the compiled classes of the server. */
@@ -162,6 +164,22 @@ class ArchitectureTest {
         .that(nameMatching(".*(Dao|Row)").forSubtype())
         .should()
         .bePackagePrivate()
+        .check(SERVER);
+  }
+
+  /** Read directly, a broken form would be a fault of the server (500), not of who sent it. */
+  @Test
+  void formsAreReadThroughFormsAlone() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Forms.class.getName())
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "a form's field is read",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Context.class)
+                        && call.getName().startsWith("formParam")))
         .check(SERVER);
   }
 

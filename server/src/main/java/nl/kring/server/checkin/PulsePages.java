@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import nl.kring.model.checkin.Pulse;
 import nl.kring.model.group.SupportGroup;
-import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.NewJoinCode;
-import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.QrPicture;
@@ -55,7 +53,7 @@ public final class PulsePages {
 
   private void group(Context ctx) {
     Caller.Staff staff = Gate.staff(ctx);
-    SupportGroup group = ledBy(staff, ctx.pathParam("groupId"));
+    SupportGroup group = groups.ledBy(staff, ctx.pathParam("groupId"));
     boolean isFacilitator = staff.role() == Role.FACILITATOR;
     // First what is published, which closes a week that is over; then which weeks are closed.
     Pulse published =
@@ -78,7 +76,7 @@ public final class PulsePages {
 
   private void newJoinCode(Context ctx) {
     Caller.Staff staff = Gate.staff(ctx);
-    SupportGroup group = ledBy(staff, ctx.pathParam("groupId"));
+    SupportGroup group = groups.ledBy(staff, ctx.pathParam("groupId"));
     NewJoinCode code = memberships.newJoinCode(group.id(), staff.staffId());
     pages.render(
         ctx,
@@ -89,15 +87,5 @@ public final class PulsePages {
             "words", List.of(code.joinCode().words().split("-")),
             "qr", QrPicture.of(code.qrText()),
             "lastDay", pages.words(ctx).day(code.lastDay())));
-  }
-
-  /** To whoever does not lead it, a group does not exist. */
-  private SupportGroup ledBy(Caller.Staff staff, String groupId) {
-    if (!groups.mayLead(staff, groupId)) {
-      throw new ProblemException(ProblemType.NOT_FOUND);
-    }
-    return groups
-        .memberView(groupId)
-        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
   }
 }

@@ -182,6 +182,17 @@ public final class GroupService {
         && row(groupId).filter(row -> row.providerId().equals(staff.providerId())).isPresent();
   }
 
+  /**
+   * A group that somebody leads, with its address; to whoever does not lead it, it does not exist.
+   *
+   * @throws ProblemException 404
+   */
+  public SupportGroup ledBy(Caller.Staff staff, String groupId) {
+    return memberView(groupId)
+        .filter(group -> mayLead(staff, group.id()))
+        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+  }
+
   // ---- who comes in ---------------------------------------------------------------------------
 
   /**

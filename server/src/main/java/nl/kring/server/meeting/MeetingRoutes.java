@@ -84,12 +84,7 @@ public final class MeetingRoutes {
     ctx.status(204);
   }
 
-  /** The group of the path, which whoever asks must lead; to others it does not exist. */
   private String leading(Context ctx) {
-    String groupId = ctx.pathParam("groupId");
-    if (!groups.mayLead(Gate.staff(ctx), groupId)) {
-      throw new ProblemException(ProblemType.NOT_FOUND);
-    }
-    return groupId;
+    return groups.ledBy(Gate.staff(ctx), ctx.pathParam("groupId")).id();
   }
 }

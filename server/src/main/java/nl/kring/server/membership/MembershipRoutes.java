@@ -5,10 +5,8 @@ import io.javalin.http.Context;
 import java.util.Map;
 import nl.kring.model.membership.AccessTokenRequest;
 import nl.kring.model.membership.JoinRequest;
-import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.http.Json;
-import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
 
@@ -75,12 +73,7 @@ public final class MembershipRoutes {
     ctx.status(204);
   }
 
-  /** To whoever does not lead it, a group does not exist. */
   private String ledGroup(Context ctx) {
-    String groupId = ctx.pathParam("groupId");
-    if (!groups.mayLead(Gate.staff(ctx), groupId)) {
-      throw new ProblemException(ProblemType.NOT_FOUND);
-    }
-    return groupId;
+    return groups.ledBy(Gate.staff(ctx), ctx.pathParam("groupId")).id();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
@@ -35,7 +36,7 @@ public final class RenewalPages {
 
   private void show(Context ctx, boolean isOther) {
     Caller.Staff staff = Gate.staff(ctx);
-    SupportGroup group = ledBy(staff, ctx.pathParam("groupId"));
+    SupportGroup group = groups.ledBy(staff, ctx.pathParam("groupId"));
     pages.render(
         ctx,
         "membership/renewal",
@@ -52,9 +53,9 @@ public final class RenewalPages {
 
   private void renew(Context ctx) {
     Caller.Staff staff = Gate.staff(ctx);
-    SupportGroup group = ledBy(staff, ctx.pathParam("groupId"));
+    SupportGroup group = groups.ledBy(staff, ctx.pathParam("groupId"));
     try {
-      service.renew(group.id(), typed(ctx.formParam("members")), staff.staffId());
+      service.renew(group.id(), typed(Forms.optional(ctx, "members")), staff.staffId());
       ctx.status(303).header("Location", "/staff/groups/" + group.id());
     } catch (ProblemException e) {
       if (e.type() != ProblemType.CONFLICT) {
@@ -72,15 +73,5 @@ public final class RenewalPages {
     } catch (NumberFormatException e) {
       return -1;
     }
-  }
-
-  /** To whoever does not lead it, a group does not exist. */
-  private SupportGroup ledBy(Caller.Staff staff, String groupId) {
-    if (!groups.mayLead(staff, groupId)) {
-      throw new ProblemException(ProblemType.NOT_FOUND);
-    }
-    return groups
-        .memberView(groupId)
-        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
   }
 }

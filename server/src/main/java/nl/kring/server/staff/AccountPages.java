@@ -49,7 +49,7 @@ public final class AccountPages {
 
   private void changePassword(Context ctx) {
     String fresh = Forms.field(ctx, "newPassword");
-    if (!fresh.equals(ctx.formParam("newPasswordAgain"))) {
+    if (!fresh.equals(Forms.optional(ctx, "newPasswordAgain"))) {
       ctx.status(400);
       show(ctx, "", "staff.password.differs");
       return;
@@ -59,7 +59,7 @@ public final class AccountPages {
           Gate.staff(ctx),
           Gate.staffToken(ctx),
           Forms.field(ctx, "currentPassword"),
-          ctx.formParam("totpCode"),
+          Forms.optional(ctx, "totpCode"),
           fresh);
       show(ctx, "staff.password.done", "");
     } catch (ProblemException e) {

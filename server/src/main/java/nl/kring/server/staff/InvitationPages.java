@@ -43,7 +43,7 @@ public final class InvitationPages {
     String sealed = Forms.field(ctx, "sealed");
     String password = Forms.field(ctx, "password");
     try {
-      if (!password.equals(ctx.formParam("passwordAgain"))) {
+      if (!password.equals(Forms.optional(ctx, "passwordAgain"))) {
         ctx.status(400);
         show(ctx, service.reopen(secret, sealed), "staff.password.differs");
         return;

@@ -123,7 +123,7 @@ public final class PeoplePages {
             role,
             isOfProvider ? Forms.chosen(ctx, "providerId") : null,
             role == Role.MUNICIPALITY_VIEWER ? Forms.chosen(ctx, "municipality") : null,
-            role == Role.FACILITATOR ? ctx.formParams("groupId") : List.of());
+            role == Role.FACILITATOR ? Forms.all(ctx, "groupId") : List.of());
     Invitation invitation;
     try {
       invitation = invitations.invite(staff, wanted);

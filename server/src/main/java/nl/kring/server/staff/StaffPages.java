@@ -88,7 +88,7 @@ public final class StaffPages {
   private void signIn(Context ctx) {
     Gate.refuseForeignOrigin(ctx);
     String name = Forms.field(ctx, "name");
-    String code = ctx.formParam("totpCode");
+    String code = Forms.optional(ctx, "totpCode");
     try {
       Gate.setStaffCookie(ctx, service.signIn(name, Forms.field(ctx, "password"), code).token());
       ctx.status(303).header("Location", HOME);

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -27,28 +25,12 @@ class ImportCommandTest {
 
   private record Ended(int exitCode, String out, String err) {}
 
-  private static ProcessBuilder kring(Map<String, String> environment, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "nl.kring.server.app.Main"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    return builder;
-  }
-
   private static Ended run(Path folder, Map<String, String> environment, String... arguments)
       throws Exception {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     Process process =
-        kring(environment, arguments)
+        KringProcess.of(environment, arguments)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
@@ -100,7 +82,7 @@ class ImportCommandTest {
       int whole = 1;
       for (int kill = 0; kill < KILLS; kill++) {
         Process process =
-            kring(server.environment, "import", manyGroups(folder, kill).toString())
+            KringProcess.of(server.environment, "import", manyGroups(folder, kill).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("killed.log").toFile())
                 .start();

@@ -163,19 +163,12 @@ class KillTest {
   }
 
   private void start(TestServer setUp) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "nl.kring.server.app.Main",
-            "serve");
-    builder.environment().putAll(setUp.environment);
     File log = setUp.folder.resolve("server.log").toFile();
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-    process = builder.start();
+    process =
+        KringProcess.of(setUp.environment, "serve")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .start();
   }
 
   private static void waitUntilReady(TestServer setUp) throws Exception {

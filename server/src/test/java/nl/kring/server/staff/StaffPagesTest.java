@@ -76,6 +76,9 @@ class StaffPagesTest {
         400,
         server.send("POST", "/staff/sign-in", Map.of("Content-Type", type), body).statusCode());
     assertEquals(400, signIn("a\0b", "een lang wachtwoord").statusCode());
+    Map<String, String> code =
+        Map.of("name", "a", "password", "een lang wachtwoord", "totpCode", "\0");
+    assertEquals(400, post("/staff/sign-in", code).statusCode(), "nor in a field that may lack");
   }
 
   private String cookieOf(String name) throws Exception {

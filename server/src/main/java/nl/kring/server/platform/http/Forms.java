@@ -1,37 +1,55 @@
 package nl.kring.server.platform.http;
 
 import io.javalin.http.Context;
+import java.util.List;
 import nl.kring.model.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a page's form or a query sends. */
+/**
+ * Reads what a page's form or a query sends. What cannot be read, or holds a NUL, which PostgreSQL
+ * cannot keep, gets 400 from each of these methods.
+ */
 public final class Forms {
   private Forms() {}
 
   /**
    * A field of a form.
    *
-   * @throws ProblemException 400 when the form does not have it, is in a form that cannot be read,
-   *     or holds a NUL, which PostgreSQL cannot keep
+   * @throws ProblemException 400 when the form does not have it
    */
   public static String field(Context ctx, String name) {
-    String value;
-    try {
-      value = ctx.formParam(name);
-    } catch (Exception e) {
-      // Kotlin declares nothing: an unknown charset, a broken multipart body come as they are.
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "this form cannot be read");
-    }
-    if (value == null || value.indexOf('\0') >= 0) {
+    String value = optional(ctx, name);
+    if (value == null) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, name + " is needed");
     }
     return value;
   }
 
+  /** A field that a form need not have; null then. */
+  public static @Nullable String optional(Context ctx, String name) {
+    List<String> values = all(ctx, name);
+    return values.isEmpty() ? null : values.get(0);
+  }
+
   /** What was chosen in a list; null for its empty line, and when the form has no such list. */
   public static @Nullable String chosen(Context ctx, String name) {
-    String value = ctx.formParam(name);
+    String value = optional(ctx, name);
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** Everything that was chosen under a name; empty when nothing was. */
+  public static List<String> all(Context ctx, String name) {
+    List<String> values;
+    try {
+      values = ctx.formParams(name);
+    } catch (Exception e) {
+      // Kotlin declares nothing: an unknown charset, a broken multipart body come as they are.
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "this form cannot be read");
+    }
+    if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, name + " holds a NUL character");
+    }
+    return values;
   }
 
   /**
