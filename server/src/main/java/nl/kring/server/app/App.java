@@ -162,6 +162,9 @@ public final class App implements AutoCloseable {
   private static void http(JavalinConfig javalinConfig, Headers headers) {
     javalinConfig.startup.showJavalinBanner = false;
     javalinConfig.startup.showOldJavalinVersionWarning = false;
+    // It would keep a command that only uses the services, such as export, waiting for five
+    // seconds.
+    javalinConfig.startup.startupWatcherEnabled = false;
     javalinConfig.http.maxRequestSize = MAX_BODY_BYTES;
     javalinConfig.http.prefer405over404 = true;
     javalinConfig.jetty.modifyHttpConfiguration(App::silent);
