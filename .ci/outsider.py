@@ -81,6 +81,28 @@ def es256(private, message):
     return r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
 
+def verify_es256(key, message, signature):
+    r, s = (int.from_bytes(signature[i : i + 32], "big") for i in (0, 32))
+    z, w = int.from_bytes(hashlib.sha256(message).digest(), "big"), pow(s, -1, N)
+    public = tuple(int.from_bytes(unb64(key[name]), "big") for name in "xy")
+    assert add(multiply(z * w % N, G), multiply(r * w % N, public))[0] % N == r, "not signed by this key"
+
+
+def root_of(leaf, inclusion, size):
+    """The root to which a path leads: RFC 9162, section 2.1.3.2."""
+    fn, sn, r = inclusion["leafIndex"], size - 1, hashlib.sha256(b"\x00" + leaf).digest()
+    for p in map(unb64, inclusion["path"]):
+        if fn & 1 or fn == sn:
+            r = hashlib.sha256(b"\x01" + p + r).digest()
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            r = hashlib.sha256(b"\x01" + r + p).digest()
+        fn, sn = fn >> 1, sn >> 1
+    assert sn == 0
+    return r
+
+
 # --- RSA blind signatures (RFC 9474, RSABSSA-SHA384-PSS-Deterministic)
 
 
@@ -160,6 +182,19 @@ host = urllib.parse.urlsplit(address).hostname.encode()
 challenge = struct.pack(">HH", 2, len(host)) + host + b"\x00" + struct.pack(">H", len(host)) + host
 slice_ = expect(200, ask("GET", f"/api/v1/groups/{group}/token-keys", member))
 week = next(w for w in slice_["weeks"] if any(d["day"] == str(today) for d in w["days"]))
+
+# --- looks whether these keys are everybody's (RFC 9162): they lead to the root that anybody gets
+public = expect(200, ask("GET", f"/api/v1/groups/{group}/token-keys"))
+root = expect(200, ask("GET", f"/api/v1/token-key-roots/{week['week']}"))
+assert "slipsWanted" not in public and [w for w in public["weeks"] if w["week"] == week["week"]] == [week]
+signing_input, _, signature = root["signature"].rpartition(".")
+claims = json.loads(unb64(signing_input.split(".")[1]))
+assert claims == {"iss": host.decode(), **{k: root[k] for k in ("week", "treeSize", "rootHash")}}
+verify_es256(root["publicKey"], signing_input.encode(), unb64(signature))
+for day in week["days"]:
+    fields = [b"CHECK_IN", group.encode(), day["day"].encode()]
+    leaf = b"".join(bytes([len(f)]) + f for f in fields) + struct.pack(">H", 342) + unb64(day["tokenKey"])
+    assert root_of(leaf, day["inclusion"], root["treeSize"]) == unb64(root["rootHash"]), day["day"]
 drafts = [Draft(unb64(d["tokenKey"]), hashlib.sha256(challenge).digest()) for d in week["days"]]
 draw = {"week": week["week"], "tokenRequests": [d.request for d in drafts]}
 answers = expect(200, ask("POST", "/api/v1/token-draws", member, draw))["tokenResponses"]

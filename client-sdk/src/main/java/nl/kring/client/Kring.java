@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import nl.kring.client.checkin.CheckIns;
+import nl.kring.client.internal.directory.DirectoryLook;
 import nl.kring.client.internal.membership.Recoveries;
 import nl.kring.client.internal.outbox.Backoff;
 import nl.kring.client.internal.outbox.Outbox;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kring {
   private final Phone phone;
   private final Outbox outbox;
+  private final DirectoryLook directoryLook;
   private final MemberSync memberSync;
   private final Recoveries recoveries;
   private final Backoff backoff;
@@ -50,6 +52,7 @@ public final class Kring {
   Kring(
       Phone phone,
       Outbox outbox,
+      DirectoryLook directoryLook,
       MemberSync memberSync,
       Recoveries recoveries,
       Backoff backoff,
@@ -59,6 +62,7 @@ public final class Kring {
       Memberships membership) {
     this.phone = phone;
     this.outbox = outbox;
+    this.directoryLook = directoryLook;
     this.memberSync = memberSync;
     this.recoveries = recoveries;
     this.backoff = backoff;
@@ -112,14 +116,16 @@ public final class Kring {
   }
 
   /**
-   * Sends slips, without saying who sends them; see {@link #sync()} for errors and thread. Where
-   * the platform can, call it at another moment than {@link #syncAsMember()}.
+   * Sends slips, and looks which keys everybody is shown, without saying who asks; see {@link
+   * #sync()} for errors and thread. Where the platform can, call it at another moment than {@link
+   * #syncAsMember()}, which draws only for keys that this looked at.
    */
   public SyncReport syncAsNobody() throws IOException {
     network.lock();
     try {
       SyncLog log = new SyncLog();
       outbox.sendAll(log);
+      directoryLook.lookIfDue(log);
       return report(log);
     } finally {
       network.unlock();

@@ -10,6 +10,7 @@ import java.util.function.DoubleSupplier;
 import nl.kring.client.internal.PhoneCheckIns;
 import nl.kring.client.internal.PhoneMeetings;
 import nl.kring.client.internal.PhoneMemberships;
+import nl.kring.client.internal.directory.DirectoryLook;
 import nl.kring.client.internal.http.ServerHttp;
 import nl.kring.client.internal.membership.Recoveries;
 import nl.kring.client.internal.outbox.Backoff;
@@ -120,6 +121,7 @@ public final class KringBuilder {
     return new Kring(
         phone,
         new Outbox(phone, http, backoff, clock),
+        new DirectoryLook(phone, http, backoff, clock),
         memberSync,
         recoveries,
         backoff,

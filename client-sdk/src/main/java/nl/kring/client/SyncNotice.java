@@ -20,6 +20,11 @@ public final class SyncNotice {
     DRAWN_ELSEWHERE,
     /** The group has no keys yet; check-ins stay on the phone until it has. */
     KEYS_NOT_READY,
+    /**
+     * The server shows this phone keys that may not be everybody's: nothing is drawn for that week,
+     * because its slips could be told apart. Check-ins stay on the phone.
+     */
+    KEYS_REFUSED,
     /** Something did not succeed now, and is tried again by a later sync. Nothing is lost. */
     WAITING,
     /** The server does not accept this phone's membership any more; check-ins stay. */
@@ -40,14 +45,26 @@ public final class SyncNotice {
   private final @Nullable ProblemType problem;
   private final @Nullable LocalDate day;
   private final @Nullable IsoWeek week;
+  private final @Nullable KeyRefusal keyRefusal;
 
   /** Of one thing; see the methods for what may be null. */
   public SyncNotice(
       Kind kind, @Nullable ProblemType problem, @Nullable LocalDate day, @Nullable IsoWeek week) {
+    this(kind, problem, day, week, null);
+  }
+
+  /** The same, about keys that are not taken. */
+  public SyncNotice(
+      Kind kind,
+      @Nullable ProblemType problem,
+      @Nullable LocalDate day,
+      @Nullable IsoWeek week,
+      @Nullable KeyRefusal keyRefusal) {
     this.kind = Objects.requireNonNull(kind, "kind is missing");
     this.problem = problem;
     this.day = day;
     this.week = week;
+    this.keyRefusal = keyRefusal;
   }
 
   /** What happened. */
@@ -73,9 +90,17 @@ public final class SyncNotice {
     return week;
   }
 
+  /** Why keys are not taken; null when it is not about that. */
+  public @Nullable KeyRefusal keyRefusal() {
+    return keyRefusal;
+  }
+
   /** The kind and the problem, without day or week. */
   @Override
   public String toString() {
-    return "SyncNotice " + kind + (problem == null ? "" : " " + problem);
+    return "SyncNotice "
+        + kind
+        + (problem == null ? "" : " " + problem)
+        + (keyRefusal == null ? "" : " " + keyRefusal);
   }
 }

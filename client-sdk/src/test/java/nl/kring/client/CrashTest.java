@@ -88,7 +88,9 @@ class CrashTest {
         Set<LocalDate> acknowledged = new TreeSet<>();
         List<Act> acts = new ArrayList<>();
         acts.add(kring -> kring.membership().join(code));
-        acts.add(Kring::syncAsMember);
+        acts.add(Kring::sync);
+        acts.add(kring -> clock.plus(Duration.ofMinutes(10)));
+        acts.add(Kring::sync);
         for (int i = 0; i < 2; i++) {
           LocalDate day = MONDAY.plusDays(i);
           acts.add(kring -> kring.checkIns().record(checkIn(day)));

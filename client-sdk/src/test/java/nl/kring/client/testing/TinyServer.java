@@ -59,12 +59,12 @@ import nl.kring.model.token.Token;
 import nl.kring.model.token.TokenDraw;
 import nl.kring.model.token.TokenDrawAnswer;
 import nl.kring.model.token.TokenKey;
-import nl.kring.model.token.TokenKeySlice;
 import nl.kring.model.token.TokenRequest;
 
 /** A real HTTP server with real blind signatures, and with every fault a test asks for. */
 public final class TinyServer implements AutoCloseable {
   public static final String GROUP = "groep-1";
+  private static final String ROOTS = "/api/v1/token-key-roots/";
 
   static {
     // The JDK's server otherwise lets each answer wait 40 ms for an acknowledgement.
@@ -85,6 +85,7 @@ public final class TinyServer implements AutoCloseable {
   public final Map<String, byte[]> spent = new HashMap<>();
   public final Set<String> left = new HashSet<>();
   public final Map<String, Asked> recoveryOfCode = new HashMap<>();
+  public final TinyDirectory directory = new TinyDirectory();
   public volatile Clock clock;
   public volatile boolean slipsWanted = true;
   public volatile boolean keysReady = true;
@@ -144,9 +145,14 @@ public final class TinyServer implements AutoCloseable {
     return received.stream().filter(r -> r.path().equals(path)).toList();
   }
 
-  private static synchronized KeyPair key(LocalDate day) {
+  private static KeyPair key(LocalDate day) {
+    return keys().get((int) (day.toEpochDay() % 21));
+  }
+
+  /** 21 for days, and a few for months and for what is not everybody's. */
+  private static synchronized List<KeyPair> keys() {
     try {
-      while (KEYS.size() < 21) {
+      while (KEYS.size() < 25) {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KEYS.add(generator.generateKeyPair());
@@ -154,11 +160,20 @@ public final class TinyServer implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-    return KEYS.get((int) (day.toEpochDay() % 21));
+    return KEYS;
   }
 
   public static TokenKey tokenKey(LocalDate day) {
-    RSAPublicKey key = (RSAPublicKey) key(day).getPublic();
+    return tokenKey(key(day));
+  }
+
+  /** One of the keys that are no day's: 21 to 24. */
+  static TokenKey numbered(int number) {
+    return tokenKey(keys().get(number));
+  }
+
+  private static TokenKey tokenKey(KeyPair pair) {
+    RSAPublicKey key = (RSAPublicKey) pair.getPublic();
     return TokenKey.of(key.getModulus(), key.getPublicExponent());
   }
 
@@ -237,7 +252,13 @@ public final class TinyServer implements AutoCloseable {
     if (path.equals("/api/v1/check-ins")) {
       return checkIn(exchange, body);
     }
+    if (path.startsWith(ROOTS)) {
+      return ok(directory.root(groupId, IsoWeek.parse(path.substring(ROOTS.length()))));
+    }
     String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+    if (bearer == null && isKeys(path)) {
+      return slice(exchange, false);
+    }
     String id = bearer == null ? "" : bearer.replaceAll("Bearer access-|:.*", "");
     DevicePublicKey key = keyOfMembership.get(id);
     if (key == null || !bearer.endsWith(":" + key.thumbprint())) {
@@ -267,12 +288,8 @@ public final class TinyServer implements AutoCloseable {
     if (path.equals("/api/v1/token-draws")) {
       return draw(id, WireJson.read(body, TokenDraw.class));
     }
-    if (path.equals("/api/v1/groups/" + groupId + "/token-keys")) {
-      if (!keysReady) {
-        exchange.getResponseHeaders().set("Retry-After", "3600");
-        return problem(ProblemType.KEYS_NOT_READY);
-      }
-      return withEtag(exchange, slice());
+    if (isKeys(path)) {
+      return slice(exchange, true);
     }
     if (path.equals("/api/v1/groups/" + groupId + "/meetings")) {
       LocalDateTime start = LocalDateTime.parse("2026-11-26T20:00");
@@ -282,6 +299,20 @@ public final class TinyServer implements AutoCloseable {
               groupId, List.of(new Meeting("serie-1", start, start.plusHours(2), "Dorpsstraat"))));
     }
     return problem(ProblemType.NOT_FOUND);
+  }
+
+  private boolean isKeys(String path) {
+    return path.equals("/api/v1/groups/" + groupId + "/token-keys");
+  }
+
+  private Reply slice(HttpExchange exchange, boolean asMember) throws GeneralSecurityException {
+    if (!keysReady) {
+      exchange.getResponseHeaders().set("Retry-After", "3600");
+      return problem(ProblemType.KEYS_NOT_READY);
+    }
+    IsoWeek current = IsoWeek.at(clock.instant());
+    return withEtag(
+        exchange, directory.slice(groupId, current, restoreNumber, slipsWanted, asMember));
   }
 
   private static Reply withEtag(HttpExchange exchange, Object body)
@@ -395,19 +426,6 @@ public final class TinyServer implements AutoCloseable {
       return new Reply(401, WireJson.write(problem));
     }
     return ok(new AccessToken("access-" + id + ":" + key.thumbprint(), "Bearer", 900));
-  }
-
-  private TokenKeySlice slice() {
-    List<TokenKeySlice.Week> weeks = new ArrayList<>();
-    IsoWeek current = IsoWeek.at(clock.instant());
-    for (IsoWeek week : List.of(current, current.plusWeeks(1))) {
-      List<TokenKeySlice.Day> days = new ArrayList<>();
-      for (LocalDate day : week.days()) {
-        days.add(new TokenKeySlice.Day(day, tokenKey(day)));
-      }
-      weeks.add(new TokenKeySlice.Week(week, days));
-    }
-    return new TokenKeySlice(groupId, restoreNumber, weeks, List.of(), slipsWanted);
   }
 
   private Reply draw(String id, TokenDraw draw) throws GeneralSecurityException {

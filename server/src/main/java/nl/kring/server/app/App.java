@@ -4,10 +4,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
@@ -51,6 +53,9 @@ import nl.kring.server.staff.PeoplePages;
 import nl.kring.server.staff.StaffPages;
 import nl.kring.server.staff.StaffRoutes;
 import nl.kring.server.staff.StaffService;
+import nl.kring.server.token.KeyDirectory;
+import nl.kring.server.token.KeyMaker;
+import nl.kring.server.token.TokenRetention;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
 import nl.kring.server.transfer.TransferService;
@@ -71,7 +76,9 @@ public final class App implements AutoCloseable {
   private final MeetingService meetings;
   private final TransferService transfer;
   private final MembershipService memberships;
+  private final KeyDirectory keys;
   private final TokenService tokens;
+  private final TokenRetention tokenRetention;
   private final CheckInService checkIns;
   private final PulseService pulse;
   private final Forgetting forgetting;
@@ -85,6 +92,16 @@ public final class App implements AutoCloseable {
    *     one line for people
    */
   public App(AppConfig config) throws IOException {
+    this(config, KeyMaker::generate);
+  }
+
+  /**
+   * Likewise, with token keys from elsewhere.
+   *
+   * @param keyPairs gives an RSA key of 2048 bits at each call, never the same twice; called by
+   *     many threads
+   */
+  App(AppConfig config, Supplier<RSAPrivateCrtKey> keyPairs) throws IOException {
     this.config = config;
     Files.createDirectories(config.dataDir(), OwnerOnly.folder());
     Clock clock = config.clock();
@@ -112,9 +129,11 @@ public final class App implements AutoCloseable {
     transfer =
         new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
     RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
-    tokens = new TokenService(counts, groups, memberships, clock, config.issuerHost(), master);
+    keys = new KeyDirectory(counts, groups, clock, config.issuerHost(), master, keyPairs);
+    tokens = new TokenService(counts, keys, memberships, clock, config.issuerHost(), master);
+    tokenRetention = new TokenRetention(counts, memberships, clock);
     checkIns = new CheckInService(counts, tokens);
-    pulse = new PulseService(counts, tokens, clock);
+    pulse = new PulseService(counts, tokenRetention, clock);
     forgetting = new Forgetting(people, counts, clock);
     jobs = new Jobs(people, config.upkeepDelay());
     jobs.add("upkeep", this::upkeep);
@@ -146,7 +165,7 @@ public final class App implements AutoCloseable {
               new MeetingRoutes(meetings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
               new RecoveryRoutes(recoveries).register(routes);
-              new TokenRoutes(tokens, memberships).register(routes);
+              new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
@@ -196,8 +215,9 @@ public final class App implements AutoCloseable {
    */
   public void upkeep() {
     pulse.closeWeeks();
-    tokens.deleteOldMonths();
-    tokens.forgetOldDraws();
+    tokenRetention.deleteOldMonths();
+    tokenRetention.forgetOldDraws();
+    tokenRetention.deleteOldRoots();
     memberships.deleteOldJoinCodes();
     memberships.takeOverDue();
     memberships.deleteUnused();
@@ -205,7 +225,7 @@ public final class App implements AutoCloseable {
     groups.lookWhetherFull();
     invitations.deleteExpired();
     audit.closeDays();
-    tokens.makeKeys();
+    keys.makeKeys();
     forgetting.run();
   }
 

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On SQLite, at each run, the log that holds every change of its own is folded away. On
  * PostgreSQL, once a night from 04:00, the small tables in which a row stands for something that a
- * participant did are rewritten in the order of their keys; the rings of spent tokens are emptied
- * whole instead.
+ * participant did, and the wrapped keys, are rewritten in the order of their keys; the rings of
+ * spent tokens are emptied whole instead.
  */
 final class Forgetting {
   private static final LocalTime NIGHT = LocalTime.of(4, 0);
   private static final List<String> PEOPLE =
       List.of("join_code", "membership", "recovery", "token_draw");
-  private static final List<String> COUNTS = List.of("pulse_answer", "pulse_day", "pulse_week");
+  private static final List<String> COUNTS =
+      List.of("pulse_answer", "pulse_day", "pulse_week", "token_key");
 
   private final Database people;
   private final Database counts;

@@ -5,7 +5,7 @@ import java.util.List;
 import nl.kring.model.checkin.Pulse;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.platform.db.Database;
-import nl.kring.server.token.TokenService;
+import nl.kring.server.token.TokenRetention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +20,11 @@ public final class PulseService {
   private static final int WEEKS_SHOWN = 8;
 
   private final Database counts;
-  private final TokenService tokens;
+  private final TokenRetention tokens;
   private final Clock clock;
 
   /** Over {@code counts}. */
-  public PulseService(Database counts, TokenService tokens, Clock clock) {
+  public PulseService(Database counts, TokenRetention tokens, Clock clock) {
     this.counts = counts;
     this.tokens = tokens;
     this.clock = clock;

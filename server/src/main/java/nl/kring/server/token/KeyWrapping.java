@@ -7,7 +7,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.platform.security.Wrapping;
 
-/** Wraps private token keys, so that a stolen database signs nothing. */
+/** Wraps private keys, so that a stolen database signs nothing. */
 final class KeyWrapping {
   private final Wrapping wrapping;
 
@@ -17,6 +17,19 @@ final class KeyWrapping {
 
   byte[] wrap(RSAPrivateCrtKey privateKey, String usedFor) {
     return wrapping.wrap(privateKey.getEncoded(), usedFor);
+  }
+
+  byte[] wrap(byte[] encoded, String usedFor) {
+    return wrapping.wrap(encoded, usedFor);
+  }
+
+  /**
+   * What was wrapped.
+   *
+   * @throws IllegalStateException as {@link #unwrap}
+   */
+  byte[] open(byte[] wrapped, String usedFor) {
+    return wrapping.unwrap(wrapped, usedFor);
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Token keys, and which weeks are keyed. */
+/** Token keys, and which weeks are closed. */
 interface TokenKeyDao {
   @SqlUpdate(
       """
@@ -50,14 +50,17 @@ interface TokenKeyDao {
   @SqlUpdate("DELETE FROM token_key WHERE purpose = 'PARTICIPATION' AND scope = :month")
   int deleteMonth(String month);
 
-  @SqlUpdate("INSERT INTO keyed_week (week) VALUES (:week) ON CONFLICT DO NOTHING")
-  int markKeyed(String week);
-
-  @SqlQuery("SELECT COUNT(*) FROM keyed_week WHERE week = :week")
-  boolean isKeyed(String week);
+  @SqlQuery(
+      """
+      SELECT key_no, purpose, group_id, scope, week, spki, wrapped_private_key
+      FROM token_key WHERE week = :week""")
+  List<TokenKeyRow> ofWeek(String week);
 
   @SqlUpdate("INSERT INTO closed_week (week) VALUES (:week) ON CONFLICT DO NOTHING")
   int markClosed(String week);
+
+  @SqlQuery("SELECT COUNT(*) FROM closed_week WHERE week = :week")
+  boolean isClosed(String week);
 
   @SqlQuery("SELECT week FROM closed_week ORDER BY week DESC LIMIT :limit")
   List<String> lastClosed(int limit);

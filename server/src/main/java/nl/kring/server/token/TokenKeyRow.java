@@ -14,4 +14,14 @@ record TokenKeyRow(
     String scope,
     String week,
     byte[] spki,
-    byte[] wrappedPrivateKey) {}
+    byte[] wrappedPrivateKey) {
+
+  /** What its private key is wrapped for, so that no other can take its place. */
+  String usedFor() {
+    return usedFor(purpose, groupId, scope);
+  }
+
+  static String usedFor(String purpose, String groupId, String scope) {
+    return purpose + "/" + groupId + "/" + scope;
+  }
+}

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.Locale;
 import nl.kring.model.WireJson;
 import nl.kring.model.problem.ProblemType;
+import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.IssuerDirectory;
 import nl.kring.model.token.TokenDraw;
 import nl.kring.model.token.TokenDrawAnswer;
@@ -16,20 +17,23 @@ import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
 
-/** Token keys, draws, and the standard issuance of RFC 9578. */
+/** Token keys and their roots, draws, and the standard issuance of RFC 9578. */
 public final class TokenRoutes {
   private final TokenService service;
+  private final KeyDirectory keys;
   private final MembershipService memberships;
 
   /** Over these services. */
-  public TokenRoutes(TokenService service, MembershipService memberships) {
+  public TokenRoutes(TokenService service, KeyDirectory keys, MembershipService memberships) {
     this.service = service;
+    this.keys = keys;
     this.memberships = memberships;
   }
 
   /** Adds the routes. */
   public void register(RoutesConfig routes) {
     routes.get("/api/v1/groups/{groupId}/token-keys", this::keys, Role.ANYONE, Role.MEMBER);
+    routes.get("/api/v1/token-key-roots/{week}", this::root, Role.ANYONE);
     routes.post("/api/v1/token-draws", this::draw, Role.MEMBER);
     routes.post("/token-request", this::issue, Role.MEMBER);
     routes.get("/.well-known/private-token-issuer-directory", this::directory, Role.ANYONE);
@@ -41,7 +45,20 @@ public final class TokenRoutes {
         Gate.callerOrNobody(ctx) instanceof Caller.Member member
             && member.groupId().equals(groupId);
     Json.writeTagged(
-        ctx, service.slice(groupId, isOwnGroup ? memberships.slipsWanted(groupId) : null));
+        ctx, keys.slice(groupId, isOwnGroup ? memberships.slipsWanted(groupId) : null));
+  }
+
+  private void root(Context ctx) {
+    IsoWeek week;
+    try {
+      week = IsoWeek.parse(ctx.pathParam("week"));
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "week: " + e.getMessage());
+    }
+    Json.writeTagged(ctx, keys.root(week));
+    // What is signed never changes, and anybody may keep and repeat it.
+    ctx.header("Cache-Control", "public, max-age=3600");
+    ctx.header("Access-Control-Allow-Origin", "*");
   }
 
   private void draw(Context ctx) {
@@ -60,6 +77,6 @@ public final class TokenRoutes {
 
   private void directory(Context ctx) {
     ctx.header("Access-Control-Allow-Origin", "*");
-    Json.writeTagged(ctx, IssuerDirectory.MEDIA_TYPE, WireJson.write(service.directory()));
+    Json.writeTagged(ctx, IssuerDirectory.MEDIA_TYPE, WireJson.write(keys.issuerDirectory()));
   }
 }

@@ -39,6 +39,7 @@ class ContractTest {
           "/api/v1/groups/{groupId}",
           "/api/v1/groups/{groupId}/meetings",
           "/api/v1/groups/{groupId}/token-keys",
+          "/api/v1/token-key-roots/{week}",
           "/api/v1/memberships/me",
           "/api/v1/groups/{groupId}/pulse",
           "/.well-known/private-token-issuer-directory");
@@ -101,7 +102,7 @@ class ContractTest {
         continue;
       }
       tagged.add(each.path());
-      String path = each.path().replace("{groupId}", server.groupId);
+      String path = each.path().replace("{groupId}", server.groupId).replace("{week}", "2026-W47");
       Map<String, String> asMember =
           each.security().contains("member")
               ? Map.of("Authorization", "Bearer " + phone.accessToken())

@@ -37,6 +37,7 @@ class HeadersTest {
           "/static/{file}", "public, max-age=300",
           "/api/v1/municipalities", "public, max-age=86400",
           "/api/v1/groups", "public, max-age=60",
+          "/api/v1/token-key-roots/{week}", "public, max-age=3600",
           "/api/v1/groups/{groupId}", "public, max-age=60");
 
   /** The only ones that set a cookie. */
@@ -174,6 +175,7 @@ class HeadersTest {
             .path()
             .replace("{groupId}", server.groupId)
             .replace("{file}", "kring.css")
+            .replace("{week}", "2026-W47")
             .replaceAll("\\{[^}]+}", "x");
     List<Contract.Answer> answers = new ArrayList<>();
     // Whoever signs out or leaves ends what the next request needs.

@@ -76,7 +76,7 @@ public final class TestServer implements AutoCloseable {
     environment.put("KRING_DEVELOPMENT", "true");
     environment.put("KRING_CLOCK_FILE", folder.resolve("clock.txt").toString());
     setClock(now);
-    app = new App(AppConfig.of(environment));
+    app = new App(AppConfig.of(environment), TestKeys.ofOneServer());
     providerId = app.providers().create("Stichting Test");
     groupId = openGroup(providerId, "Woensdaggroep");
     staffId = app.staff().create("Samir", Role.FACILITATOR, providerId, null, password);

@@ -83,7 +83,7 @@ class PrivacyScanTest {
               handle -> {
                 handle.execute(
                     "INSERT INTO spent_m0 (key_no, hash, tag) VALUES (1, ?, ?)", token, code);
-                handle.execute("INSERT INTO keyed_week (week) VALUES ('2026-11-24T21:30:00Z')");
+                handle.execute("INSERT INTO closed_week (week) VALUES ('2026-11-24T21:30:00Z')");
               });
       assertEquals(1, timesOfDay(demo).size(), "a planted time is found");
       assertFalse(search(data, log, secrets).isEmpty(), "a planted token is found");

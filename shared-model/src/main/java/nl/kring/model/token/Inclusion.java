@@ -17,7 +17,7 @@ public final class Inclusion {
   /**
    * As read from the wire.
    *
-   * @param path hashes of 32 bytes in base64url, the leaf's neighbour first
+   * @param path hashes of 32 bytes in base64url without padding, the leaf's neighbour first
    * @throws IllegalArgumentException when a hash has another form
    */
   @JsonCreator
@@ -40,7 +40,7 @@ public final class Inclusion {
   public static Inclusion of(MerkleTree tree, int leafIndex) {
     List<String> path = new ArrayList<>();
     for (byte[] hash : tree.path(leafIndex)) {
-      path.add(Wire.base64Url(hash));
+      path.add(TokenKeyRoot.base64Url(hash));
     }
     return new Inclusion(leafIndex, path);
   }

@@ -167,7 +167,8 @@ public final class TokenKeyRoot {
     return key.key().getParams().getOrder();
   }
 
-  private static String base64Url(byte[] bytes) {
+  /** Base64url as JOSE has it: without padding. */
+  static String base64Url(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 

@@ -56,7 +56,7 @@ public final class TokenKeySlice {
     return weeks;
   }
 
-  /** The months that have a key, oldest first. */
+  /** The months that have a key in one of these weeks' trees, oldest first. */
   @JsonProperty("months")
   public List<Month> months() {
     return months;
@@ -78,20 +78,35 @@ public final class TokenKeySlice {
     return null;
   }
 
-  /** The seven day keys of one week. Immutable. */
+  /** The key of this month; null when there is none. */
+  public @Nullable Month month(YearMonth month) {
+    for (Month each : months) {
+      if (each.month().equals(month)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** The seven day keys of one week, and how they lead to its root. Immutable. */
   public static final class Week {
     private final IsoWeek week;
     private final List<Day> days;
+    private final List<MonthInclusion> months;
+    private final TokenKeyRoot root;
 
     /**
      * As read from the wire.
      *
+     * @param months where the months' keys stand in this week's tree
      * @throws IllegalArgumentException when these are not the seven days of the week, in order
      */
     @JsonCreator
     public Week(
         @JsonProperty(value = "week", required = true) IsoWeek week,
-        @JsonProperty(value = "days", required = true) List<Day> days) {
+        @JsonProperty(value = "days", required = true) List<Day> days,
+        @JsonProperty(value = "months", required = true) List<MonthInclusion> months,
+        @JsonProperty(value = "root", required = true) TokenKeyRoot root) {
       if (days.size() != 7) {
         throw new IllegalArgumentException("a week has seven days");
       }
@@ -102,6 +117,8 @@ public final class TokenKeySlice {
       }
       this.week = week;
       this.days = Collections.unmodifiableList(new ArrayList<>(days));
+      this.months = Collections.unmodifiableList(new ArrayList<>(months));
+      this.root = root;
     }
 
     /** Which week. */
@@ -115,20 +132,35 @@ public final class TokenKeySlice {
     public List<Day> days() {
       return days;
     }
+
+    /** Where the months' keys stand in this week's tree, oldest first. */
+    @JsonProperty("months")
+    public List<MonthInclusion> months() {
+      return months;
+    }
+
+    /** The signed root to which the keys lead. */
+    @JsonProperty("root")
+    public TokenKeyRoot root() {
+      return root;
+    }
   }
 
   /** The key of one day. Immutable. */
   public static final class Day {
     private final LocalDate day;
     private final TokenKey tokenKey;
+    private final Inclusion inclusion;
 
     /** As read from the wire. */
     @JsonCreator
     public Day(
         @JsonProperty(value = "day", required = true) LocalDate day,
-        @JsonProperty(value = "tokenKey", required = true) TokenKey tokenKey) {
+        @JsonProperty(value = "tokenKey", required = true) TokenKey tokenKey,
+        @JsonProperty(value = "inclusion", required = true) Inclusion inclusion) {
       this.day = day;
       this.tokenKey = tokenKey;
+      this.inclusion = inclusion;
     }
 
     /** Which day. */
@@ -141,6 +173,12 @@ public final class TokenKeySlice {
     @JsonProperty("tokenKey")
     public TokenKey tokenKey() {
       return tokenKey;
+    }
+
+    /** Where it stands in its week's tree. */
+    @JsonProperty("inclusion")
+    public Inclusion inclusion() {
+      return inclusion;
     }
   }
 
@@ -168,6 +206,33 @@ public final class TokenKeySlice {
     @JsonProperty("tokenKey")
     public TokenKey tokenKey() {
       return tokenKey;
+    }
+  }
+
+  /** Where one month's key stands in a week's tree. Immutable. */
+  public static final class MonthInclusion {
+    private final YearMonth month;
+    private final Inclusion inclusion;
+
+    /** As read from the wire. */
+    @JsonCreator
+    public MonthInclusion(
+        @JsonProperty(value = "month", required = true) YearMonth month,
+        @JsonProperty(value = "inclusion", required = true) Inclusion inclusion) {
+      this.month = month;
+      this.inclusion = inclusion;
+    }
+
+    /** Which month. */
+    @JsonProperty("month")
+    public YearMonth month() {
+      return month;
+    }
+
+    /** Where its key stands. */
+    @JsonProperty("inclusion")
+    public Inclusion inclusion() {
+      return inclusion;
     }
   }
 }

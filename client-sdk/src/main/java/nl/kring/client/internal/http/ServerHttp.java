@@ -112,6 +112,16 @@ public final class ServerHttp {
 
   /** Posts as nobody, over a connection and a TLS session of its own. */
   public Answer postAsNobody(String path, Token token, byte[] body) throws IOException {
+    return callAsNobody(
+        request(path, null).header("Authorization", token.headerValue()).post(new OneShot(body)));
+  }
+
+  /** Asks as nobody, over a connection and a TLS session of its own. */
+  public Answer getAsNobody(String path) throws IOException {
+    return callAsNobody(request(path, null).get());
+  }
+
+  private Answer callAsNobody(Request.Builder request) throws IOException {
     OkHttpClient.Builder once =
         nobody.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS));
     if (server.isHttps()) {
@@ -121,13 +131,7 @@ public final class ServerHttp {
       }
       once.sslSocketFactory(freshTls(trust).getSocketFactory(), trust);
     }
-    Request request =
-        request(path, null)
-            .header("Authorization", token.headerValue())
-            .header("Connection", "close")
-            .post(new OneShot(body))
-            .build();
-    return call(once.build(), request);
+    return call(once.build(), request.header("Connection", "close").build());
   }
 
   private Request.Builder request(String path, @Nullable String bearer) {

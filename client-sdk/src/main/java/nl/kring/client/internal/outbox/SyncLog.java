@@ -3,6 +3,7 @@ package nl.kring.client.internal.outbox;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import nl.kring.client.KeyRefusal;
 import nl.kring.client.SyncNotice;
 import nl.kring.client.SyncNotice.Kind;
 import nl.kring.model.problem.ProblemType;
@@ -23,6 +24,11 @@ public final class SyncLog {
   /** About one week's draw. */
   public void draw(Kind kind, @Nullable ProblemType problem, IsoWeek week) {
     notices.add(new SyncNotice(kind, problem, null, week));
+  }
+
+  /** The keys of a week are not taken. */
+  public void refusedKeys(KeyRefusal why, IsoWeek week) {
+    notices.add(new SyncNotice(Kind.KEYS_REFUSED, null, null, week, why));
   }
 
   /** About neither. */

@@ -42,6 +42,7 @@ public final class Phone {
   private static final String DEVICE_KEY = "device-key.json";
   private static final String MEMBERSHIP = "membership.json";
   private static final String GROUP = "group.json";
+  private static final String DIRECTORY = "key-directory.json";
   private static final String SENT_DAYS = "sent-days.json";
   private static final String LEAVING = "leaving.json";
   private static final String WEEK_PREFIX = "week-";
@@ -59,6 +60,7 @@ public final class Phone {
   private final SortedMap<IsoWeek, WeekState> weeks = new TreeMap<>();
   private SortedSet<LocalDate> sentDays = new TreeSet<>();
   private GroupState group = GroupState.EMPTY;
+  private DirectoryState directory = DirectoryState.EMPTY;
   private @Nullable Membership membership;
   private @Nullable StoredDeviceKey storedKey;
   private @Nullable LeavingState leaving;
@@ -97,6 +99,8 @@ public final class Phone {
     storedKey = files.readJson(DEVICE_KEY, StoredDeviceKey.class);
     GroupState keptGroup = files.readJson(GROUP, GroupState.class);
     group = keptGroup == null ? GroupState.EMPTY : keptGroup;
+    DirectoryState keptDirectory = files.readJson(DIRECTORY, DirectoryState.class);
+    directory = keptDirectory == null ? DirectoryState.EMPTY : keptDirectory;
     for (String name : files.names()) {
       if (name.startsWith(WEEK_PREFIX) && name.endsWith(SUFFIX)) {
         WeekState week = files.readJson(name, WeekState.class);
@@ -395,6 +399,20 @@ public final class Phone {
     putGroup(before.with(slice, etag));
   }
 
+  /** What the phone saw of the key directory as nobody. */
+  public synchronized DirectoryState directory() {
+    return directory;
+  }
+
+  /** Keeps what everybody is shown of a week of this membership's group. */
+  public synchronized void keep(Membership by, PublicView view) throws IOException {
+    if (isCurrent(by)) {
+      DirectoryState changed = directory.with(by.group().id(), view, now());
+      files.write(DIRECTORY, WireJson.write(changed));
+      directory = changed;
+    }
+  }
+
   /** Keeps the latest meetings. */
   public synchronized void keep(Membership by, Meetings meetings, @Nullable String etag)
       throws IOException {
@@ -593,6 +611,7 @@ public final class Phone {
     // Memory first: from here on nothing shows or sends what is about to be deleted.
     weeks.clear();
     group = GroupState.EMPTY;
+    directory = DirectoryState.EMPTY;
     membership = null;
     storedKey = null;
     recovery.forget();

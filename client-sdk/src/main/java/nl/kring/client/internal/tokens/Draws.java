@@ -7,13 +7,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nl.kring.client.KeyRefusal;
 import nl.kring.client.SyncNotice.Kind;
+import nl.kring.client.internal.directory.KeyCheck;
 import nl.kring.client.internal.http.Answer;
 import nl.kring.client.internal.http.RefusedException;
 import nl.kring.client.internal.outbox.Backoff;
 import nl.kring.client.internal.outbox.SyncLog;
+import nl.kring.client.internal.store.DirectoryState;
 import nl.kring.client.internal.store.DrawState;
 import nl.kring.client.internal.store.Phone;
+import nl.kring.client.internal.store.PublicView;
 import nl.kring.client.internal.store.WeekState;
 import nl.kring.model.membership.Membership;
 import nl.kring.model.problem.ProblemType;
@@ -59,7 +63,7 @@ final class Draws {
       throws IOException, RefusedException {
     for (IsoWeek week : dueWeeks(membership)) {
       if (backoff.isDue(key(week))) {
-        WeekState drafted = drafted(membership, week);
+        WeekState drafted = drafted(membership, week, log);
         if (drafted != null) {
           send(drafted, asked, log);
         }
@@ -97,7 +101,8 @@ final class Draws {
   }
 
   /** The week with its drafts, made durable before they are sent; null when none are needed. */
-  private @Nullable WeekState drafted(Membership membership, IsoWeek week) throws IOException {
+  private @Nullable WeekState drafted(Membership membership, IsoWeek week, SyncLog log)
+      throws IOException {
     WeekState kept = phone.week(week);
     if (kept != null && isBegun(kept, membership)) {
       return kept;
@@ -107,7 +112,10 @@ final class Draws {
     }
     TokenKeySlice slice = phone.group().slice();
     TokenKeySlice.Week keys = slice == null ? null : slice.week(week);
-    if (keys == null || !membership.group().id().equals(phone.group().groupId())) {
+    if (slice == null || keys == null || !membership.group().id().equals(phone.group().groupId())) {
+      return null;
+    }
+    if (!areEverybodys(slice, keys, log)) {
       return null;
     }
     List<TokenDraft> drafts = new ArrayList<>(7);
@@ -115,6 +123,21 @@ final class Draws {
       drafts.add(TokenDraft.begin(day.tokenKey(), challenge, random));
     }
     return phone.beginDraw(membership, week, drafts);
+  }
+
+  /** Whether these keys may be drawn for, as far as the phone looked as nobody. */
+  private boolean areEverybodys(TokenKeySlice slice, TokenKeySlice.Week keys, SyncLog log) {
+    DirectoryState directory = phone.directory();
+    PublicView everybodys = directory.view(slice.groupId(), keys.week());
+    if (everybodys == null) {
+      log.draw(Kind.WAITING, null, keys.week());
+      return false;
+    }
+    KeyRefusal refusal = KeyCheck.refusal(slice, keys, everybodys, directory);
+    if (refusal != null) {
+      log.refusedKeys(refusal, keys.week());
+    }
+    return refusal == null;
   }
 
   private static boolean isDone(WeekState week, Membership membership) {

@@ -1,4 +1,4 @@
-/** Drawing tokens as a member; depends on store, http and outbox. */
+/** Drawing tokens as a member; depends on store, http, outbox and directory. */
 @NullMarked
 package nl.kring.client.internal.tokens;
 

@@ -1,0 +1,149 @@
+package nl.kring.server.token;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import nl.kring.model.time.IsoWeek;
+import nl.kring.server.membership.MembershipService;
+import nl.kring.server.platform.db.Database;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Ends weeks and months: their keys, spent tokens and draw records go, once, also after weeks of
+ * standing still and with many processes. Thread-safe.
+ */
+public final class TokenRetention {
+  /** On this day of the next month what is left of a month is deleted. */
+  private static final int DAY_OF_MONTHS_RELEASE = 10;
+
+  private final Database counts;
+  private final MembershipService memberships;
+  private final Clock clock;
+
+  /** Over {@code counts}. */
+  public TokenRetention(Database counts, MembershipService memberships, Clock clock) {
+    this.counts = counts;
+    this.memberships = memberships;
+    this.clock = clock;
+  }
+
+  /** When what is left of a month goes. */
+  static Instant deletedAt(YearMonth month) {
+    return month.plusMonths(1).atDay(DAY_OF_MONTHS_RELEASE).atStartOfDay(IsoWeek.ZONE).toInstant();
+  }
+
+  /** The weeks that have keys and whose time is over, oldest first. */
+  public List<IsoWeek> weeksToClose() {
+    Instant now = clock.instant();
+    return counts.reader().withExtension(TokenKeyDao.class, TokenKeyDao::weeksWithKeys).stream()
+        .map(IsoWeek::parse)
+        .filter(week -> !now.isBefore(week.closesAt()))
+        .toList();
+  }
+
+  /**
+   * Closes a week, once: in one transaction its keys and spent tokens go, and {@code publish} does
+   * what must happen with them. Whoever comes second finds nothing to do.
+   *
+   * <p>It first locks the week's keys, in the order in which whoever spends locks them: so it waits
+   * for all who are spending tokens of this week, nobody can begin to, and neither waits for the
+   * other in a circle. After that nobody else has a lock on the week's tables and counters, and
+   * emptying the tables, which locks them whole, waits for nobody.
+   *
+   * @return whether this call closed it
+   */
+  public boolean close(IsoWeek week, Consumer<Handle> publish) {
+    return counts
+        .writer()
+        .inTransaction(
+            handle -> {
+              counts.alone(handle, KeyMaker.TURN);
+              TokenKeyDao dao = handle.attach(TokenKeyDao.class);
+              if (dao.markClosed(week.toString()) == 0) {
+                return false;
+              }
+              lock(handle, "week", week.toString());
+              dao.deleteWeek(week.toString());
+              handle.attach(KeyRootDao.class).forgetLeaves(week.toString());
+              publish.accept(handle);
+              empty(handle, SpentTable.ofWeek(week));
+              return true;
+            });
+  }
+
+  /** Locks keys in the order of their numbers, as {@link SpentTokens} does. */
+  private void lock(Handle handle, String column, String value) {
+    handle
+        .createQuery(
+            "SELECT key_no FROM token_key WHERE "
+                + column
+                + " = :value ORDER BY key_no"
+                + counts.forUpdate())
+        .bind("value", value)
+        .mapTo(long.class)
+        .list();
+  }
+
+  private void empty(Handle handle, List<String> tables) {
+    try {
+      counts.emptyTables(handle.getConnection(), tables);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the spent tables could not be emptied", e);
+    }
+  }
+
+  /** Deletes what is left of months whose release day has come. */
+  public void deleteOldMonths() {
+    Instant now = clock.instant();
+    for (TokenKeyRow row :
+        counts.reader().withExtension(TokenKeyDao.class, TokenKeyDao::ofMonths)) {
+      YearMonth month = YearMonth.parse(row.scope());
+      if (!now.isBefore(deletedAt(month))) {
+        counts.writer().useTransaction(handle -> deleteMonth(handle, month));
+      }
+    }
+  }
+
+  private void deleteMonth(Handle handle, YearMonth month) {
+    counts.alone(handle, KeyMaker.TURN);
+    lock(handle, "scope", month.toString());
+    // Whoever comes second must not empty a table that is another month's by now.
+    if (handle.attach(TokenKeyDao.class).deleteMonth(month.toString()) == 1) {
+      empty(handle, List.of(SpentTable.ofMonth(month)));
+    }
+  }
+
+  /** Deletes the draw records of every week and month whose keys are gone. */
+  public void forgetOldDraws() {
+    Instant now = clock.instant();
+    for (String scope : memberships.drawnScopes()) {
+      Instant end =
+          scope.contains("W") ? IsoWeek.parse(scope).closesAt() : deletedAt(YearMonth.parse(scope));
+      if (!now.isBefore(end)) {
+        memberships.forgetDraws(scope);
+      }
+    }
+  }
+
+  /** Deletes the roots of weeks that nobody asks for any more. */
+  public void deleteOldRoots() {
+    IsoWeek oldest = IsoWeek.at(clock.instant()).plusWeeks(-KeyRoots.WEEKS_KEPT);
+    counts.writer().withExtension(KeyRootDao.class, dao -> dao.deleteBefore(oldest.toString()));
+  }
+
+  /** The last weeks that were closed, oldest first. */
+  public List<IsoWeek> lastClosedWeeks(int limit) {
+    List<IsoWeek> weeks =
+        new ArrayList<>(
+            counts.reader().withExtension(TokenKeyDao.class, dao -> dao.lastClosed(limit)).stream()
+                .map(IsoWeek::parse)
+                .toList());
+    Collections.reverse(weeks);
+    return weeks;
+  }
+}
