@@ -15,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import nl.kring.model.WireJson;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
@@ -64,6 +66,13 @@ public final class TestServer implements AutoCloseable {
 
   /** The same, at another time. */
   public TestServer(TestDatabases databases, Path folder, Instant now) throws Exception {
+    this(databases, folder, now, TestKeys.ofOneServer());
+  }
+
+  /** The same, with token keys from elsewhere. */
+  public TestServer(
+      TestDatabases databases, Path folder, Instant now, Supplier<RSAPrivateCrtKey> keyPairs)
+      throws Exception {
     this.folder = folder;
     int port = freePort();
     address = "http://127.0.0.1:" + port;
@@ -76,12 +85,17 @@ public final class TestServer implements AutoCloseable {
     environment.put("KRING_DEVELOPMENT", "true");
     environment.put("KRING_CLOCK_FILE", folder.resolve("clock.txt").toString());
     setClock(now);
-    app = new App(AppConfig.of(environment), TestKeys.ofOneServer());
+    app = new App(AppConfig.of(environment), keyPairs);
     providerId = app.providers().create("Stichting Test");
     groupId = openGroup(providerId, "Woensdaggroep");
     staffId = app.staff().create("Samir", Role.FACILITATOR, providerId, null, password);
     app.groups().assign(groupId, staffId);
     app.start();
+  }
+
+  /** A second server over the same databases, not started; the caller closes it. */
+  public App another() throws Exception {
+    return new App(AppConfig.of(environment), TestKeys.thatSignNothing());
   }
 
   private static int freePort() throws IOException {
