@@ -20,8 +20,13 @@ import nl.kring.client.testing.TinyServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A phone that is killed at each single step of writing and sending, and started again. */
+/**
+ * A phone that is killed at each single step of writing and sending, and started again; every third
+ * step, unless {@code -Dkring.crash.every=1} asks for all.
+ */
 class CrashTest {
+  static final int EVERY = Integer.getInteger("kring.crash.every", 3);
+
   @TempDir File directory;
 
   private static final class Killed extends Error {}
@@ -80,7 +85,7 @@ class CrashTest {
   }
 
   private void everywhere(boolean asFailure) throws IOException {
-    for (int step = 1; ; step++) {
+    for (int step = 1; ; step += EVERY) {
       MutableClock clock = new MutableClock("2026-11-25T12:00");
       try (TinyServer server = new TinyServer(clock)) {
         File phone = new File(directory, asFailure + "-" + step);
@@ -143,7 +148,7 @@ class CrashTest {
 
   @Test
   void s22_killedAnywhereLeavingIsFinishedAndNoDayIsSentTwice() throws IOException {
-    for (int step = 1; ; step++) {
+    for (int step = 1; ; step += EVERY) {
       MutableClock clock = new MutableClock("2026-11-24T12:00");
       try (TinyServer server = new TinyServer(clock)) {
         File phone = new File(directory, "leave-" + step);

@@ -3,7 +3,6 @@ package nl.kring.server.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,7 +73,7 @@ public final class TestServer implements AutoCloseable {
       TestDatabases databases, Path folder, Instant now, Supplier<RSAPrivateCrtKey> keyPairs)
       throws Exception {
     this.folder = folder;
-    int port = freePort();
+    int port = TestPorts.free();
     address = "http://127.0.0.1:" + port;
     environment.put("KRING_DATA_DIR", folder.resolve("data").toString());
     Files.createDirectories(folder.resolve("data"));
@@ -96,12 +95,6 @@ public final class TestServer implements AutoCloseable {
   /** A second server over the same databases, not started; the caller closes it. */
   public App another() throws Exception {
     return new App(AppConfig.of(environment), TestKeys.thatSignNothing());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   public String openGroup(String provider, String name) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +44,7 @@ class TwoProcessesTest {
       server.setClock(TestServer.THURSDAY.plus(Duration.ofDays(35)));
     }
     List<Process> processes = new ArrayList<>();
-    List<Integer> ports = List.of(freePort(), freePort());
+    List<Integer> ports = List.of(TestPorts.free(), TestPorts.free());
     try {
       for (int port : ports) {
         Map<String, String> each = new HashMap<>(environment);
@@ -91,12 +90,6 @@ class TwoProcessesTest {
       assertEquals(2, logs.split(line, -1).length, line + " once in\n" + logs);
     }
     assertTrue(!logs.contains("ERROR"), logs);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void awaitReady(Process process, int port) throws Exception {

@@ -64,7 +64,8 @@ public final class Jobs implements AutoCloseable {
         Scheduler.create(people.dataSource())
             .startTasks(tasks)
             .threads(1)
-            .pollingInterval(delay)
+            // Short, because a stop waits for a pause to end.
+            .pollingInterval(delay.dividedBy(10))
             // A process that was killed is missed after half a minute.
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(6)
