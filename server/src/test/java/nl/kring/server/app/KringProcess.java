@@ -16,10 +16,13 @@ final class KringProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "nl.kring.server.app.Main"));
+    if (!List.of(arguments).contains("serve")) {
+      // Sooner at work; but only the second compiler is fast with the numbers of token keys.
+      command.add(1, "-XX:TieredStopAtLevel=1");
+    }
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

@@ -113,7 +113,7 @@ class MembershipLifeTest {
       assertEquals(id, fresh.membership().current().membershipId());
       assertFalse(fresh.membership().hasRecoveryCode(), "it is used up");
       assertEquals(
-          WEEK, report.notices(Kind.DRAWN_ELSEWHERE).get(0).week(), "the old phone's tokens");
+          WEEK, fresh.sync().notices(Kind.DRAWN_ELSEWHERE).get(0).week(), "the old phone's tokens");
       // A new phone has no mark of what the old one sent; it has no token of that week either.
       fresh.checkIns().record(checkIn(MONDAY));
       fresh.sync();
