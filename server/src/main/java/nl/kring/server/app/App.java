@@ -2,8 +2,10 @@ package nl.kring.server.app;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,6 @@ import nl.kring.server.membership.RecoveryService;
 import nl.kring.server.membership.RenewalPages;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
-import nl.kring.server.platform.OwnerOnly;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
@@ -81,16 +82,16 @@ public final class App implements AutoCloseable {
   /**
    * Opens the databases and wires everything; serves nothing yet.
    *
-   * @throws IOException when the data folder or the master secret cannot be used; the message is
-   *     one line for people
+   * @throws BadSettingException when the data folder, a database or the master secret cannot be
+   *     used
    */
-  public App(AppConfig config) throws IOException {
+  public App(AppConfig config) throws BadSettingException {
     this.config = config;
-    Files.createDirectories(config.dataDir(), OwnerOnly.folder());
+    Storage storage = Storage.open(config);
+    people = storage.people();
+    counts = storage.counts();
+    Secret master = storage.master();
     Clock clock = config.clock();
-    people = Database.open("people", config.peopleUrl());
-    counts = Database.open("counts", config.countsUrl());
-    Secret master = MasterSecret.open(config.masterSecretFile(), people);
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     audit = new AuditTrail(people, clock);
@@ -209,12 +210,36 @@ public final class App implements AutoCloseable {
     forgetting.run();
   }
 
-  /** Does what is due, then serves. Returns once it answers. */
-  public App start() {
+  /**
+   * Does what is due, then serves. Returns once it answers.
+   *
+   * @throws BadSettingException when the port cannot be listened on
+   */
+  public App start() throws BadSettingException {
+    // At once, and not after the keys of two weeks were made.
+    refuseTaken(Setting.PORT, config.port());
     jobs.runOnce();
-    javalin.start(config.port());
+    try {
+      javalin.start(config.port());
+    } catch (JavalinBindException e) {
+      throw taken(Setting.PORT, config.port());
+    }
     jobs.start();
     return this;
+  }
+
+  private static void refuseTaken(Setting setting, int port) throws BadSettingException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(port));
+    } catch (IOException e) {
+      throw taken(setting, port);
+    }
+  }
+
+  private static BadSettingException taken(Setting setting, int port) {
+    return new BadSettingException(
+        setting, port + " is taken, or a port that this account may not listen on");
   }
 
   /** The port it listens on. */

@@ -33,7 +33,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    boolean isBadInput = e instanceof AppConfig.BadSettingException || e instanceof IOException;
+    boolean isBadInput = e instanceof IOException;
     commandLine.getErr().println(isBadInput ? "kring: " + e.getMessage() : "kring: failed: " + e);
     return isBadInput ? 2 : 1;
   }
