@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
@@ -36,6 +37,8 @@ import nl.kring.server.platform.http.Problems;
 import nl.kring.server.platform.http.Queries;
 import nl.kring.server.platform.http.WebServerErrors;
 import nl.kring.server.platform.jobs.Jobs;
+import nl.kring.server.platform.metrics.Metrics;
+import nl.kring.server.platform.metrics.MetricsServer;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.StyleguidePages;
 import nl.kring.server.platform.pages.Texts;
@@ -56,6 +59,8 @@ import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
 import nl.kring.server.transfer.TransferService;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A running server: two databases, the services, the routes. Close it to stop. */
 public final class App implements AutoCloseable {
@@ -76,8 +81,10 @@ public final class App implements AutoCloseable {
   private final CheckInService checkIns;
   private final PulseService pulse;
   private final Forgetting forgetting;
+  private final Metrics metrics;
   private final Jobs jobs;
   private final Javalin javalin;
+  private volatile @Nullable MetricsServer metricsServer;
 
   /**
    * Opens the databases and wires everything; serves nothing yet.
@@ -117,7 +124,12 @@ public final class App implements AutoCloseable {
     checkIns = new CheckInService(counts, tokens);
     pulse = new PulseService(counts, tokens, clock);
     forgetting = new Forgetting(people, counts, clock);
-    jobs = new Jobs(people, config.upkeepDelay());
+    metrics = new Metrics(clock, Main.VERSION, config.dataDir());
+    metrics.waiting("people", people::waiting);
+    metrics.waiting("counts", counts::waiting);
+    metrics.fill("check-in queue", checkIns::queued, checkIns::capacity);
+    metrics.fill("request threads", this::busyThreads, this::requestThreads);
+    jobs = new Jobs(people, config.upkeepDelay(), metrics);
     jobs.add("upkeep", this::upkeep);
     Headers headers = new Headers(clock, config.publicUrl().startsWith("https:"));
     Gate gate = new Gate(memberships::authenticate, staff::authenticate);
@@ -131,6 +143,7 @@ public final class App implements AutoCloseable {
               routes.before(Queries::refuseBroken);
               routes.beforeMatched(gate::check);
               routes.after(Padding::pad);
+              metrics.register(routes);
               new Problems(pages::problem).register(routes);
               routes.get(
                   "/health/live", ctx -> Json.write(ctx, Map.of("status", "ok")), Role.ANYONE);
@@ -217,23 +230,35 @@ public final class App implements AutoCloseable {
    */
   public App start() throws BadSettingException {
     // At once, and not after the keys of two weeks were made.
-    refuseTaken(Setting.PORT, config.port());
+    refuseTaken(Setting.PORT, new InetSocketAddress(config.port()));
+    Integer metricsPort = config.metricsPort();
+    if (metricsPort != null) {
+      refuseTaken(Setting.METRICS_PORT, MetricsServer.address(metricsPort));
+    }
     jobs.runOnce();
     try {
       javalin.start(config.port());
     } catch (JavalinBindException e) {
       throw taken(Setting.PORT, config.port());
     }
+    if (metricsPort != null) {
+      try {
+        metricsServer = MetricsServer.start(metrics, metricsPort);
+      } catch (IOException e) {
+        throw taken(Setting.METRICS_PORT, metricsPort);
+      }
+    }
     jobs.start();
     return this;
   }
 
-  private static void refuseTaken(Setting setting, int port) throws BadSettingException {
+  private static void refuseTaken(Setting setting, InetSocketAddress address)
+      throws BadSettingException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(port));
+      socket.bind(address);
     } catch (IOException e) {
-      throw taken(setting, port);
+      throw taken(setting, address.getPort());
     }
   }
 
@@ -245,6 +270,24 @@ public final class App implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** The port on which it shows its metrics; empty when it does not. */
+  public OptionalInt metricsPort() {
+    MetricsServer server = metricsServer;
+    return server == null ? OptionalInt.empty() : OptionalInt.of(server.port());
+  }
+
+  private int busyThreads() {
+    ThreadPool threads = javalin.jettyServer().server().getThreadPool();
+    return threads.getThreads() - threads.getIdleThreads();
+  }
+
+  private int requestThreads() {
+    return javalin.jettyServer().server().getThreadPool()
+            instanceof ThreadPool.SizedThreadPool sized
+        ? sized.getMaxThreads()
+        : Integer.MAX_VALUE;
   }
 
   /** Everything that it answers to, in the order of registration. */
@@ -311,7 +354,12 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     jobs.close();
+    MetricsServer server = metricsServer;
+    if (server != null) {
+      server.close();
+    }
     javalin.stop();
+    metrics.close();
     checkIns.close();
     counts.close();
     people.close();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl {@code KRING_PUBLIC_URL}: how phones reach this server; no slash at its end
  * @param masterSecretFile {@code KRING_MASTER_SECRET_FILE}: base64 of 32 random bytes or more,
  *     readable by its owner only; made when missing
+ * @param metricsPort {@code KRING_METRICS_PORT}: as the port, another; null for none
  * @param clock {@code KRING_CLOCK_FILE}: a file with an ISO instant, in development only; else the
  *     machine's clock
  * @param isDevelopment {@code KRING_DEVELOPMENT}: true or false
@@ -36,6 +37,7 @@ public record AppConfig(
     int port,
     String publicUrl,
     Path masterSecretFile,
+    @Nullable Integer metricsPort,
     Clock clock,
     boolean isDevelopment) {
 
@@ -58,7 +60,7 @@ public record AppConfig(
   public static AppConfig of(Map<String, String> environment) throws BadSettingException {
     Setting.refuseUnknown(environment);
     Path dataDir = path(Setting.DATA_DIR, Setting.DATA_DIR.of(environment));
-    int port = port(environment, Setting.PORT);
+    int port = port(Setting.PORT, Setting.PORT.of(environment));
     boolean isDevelopment = isTrue(environment, Setting.DEVELOPMENT);
     String peopleUrl = databaseUrl(environment, Setting.PEOPLE_DATABASE_URL);
     String countsUrl = databaseUrl(environment, Setting.COUNTS_DATABASE_URL);
@@ -74,6 +76,7 @@ public record AppConfig(
         port,
         publicUrl(environment, port),
         path(Setting.MASTER_SECRET_FILE, Setting.MASTER_SECRET_FILE.of(environment)),
+        metricsPort(environment, port),
         clock(environment, isDevelopment),
         isDevelopment);
   }
@@ -86,10 +89,9 @@ public record AppConfig(
     }
   }
 
-  private static int port(Map<String, String> environment, Setting setting)
-      throws BadSettingException {
+  private static int port(Setting setting, String text) throws BadSettingException {
     try {
-      int port = Integer.parseInt(setting.of(environment));
+      int port = Integer.parseInt(text);
       if (port >= 0 && port <= 65_535) {
         return port;
       }
@@ -97,6 +99,20 @@ public record AppConfig(
       // Told below, like a number outside the range.
     }
     throw new BadSettingException(setting, "is not a number from 0 to 65535");
+  }
+
+  private static @Nullable Integer metricsPort(Map<String, String> environment, int port)
+      throws BadSettingException {
+    String text = Setting.METRICS_PORT.in(environment);
+    if (text == null) {
+      return null;
+    }
+    int metricsPort = port(Setting.METRICS_PORT, text);
+    if (metricsPort == port && port != 0) {
+      throw new BadSettingException(
+          Setting.METRICS_PORT, "is KRING_PORT too; the public port never shows metrics");
+    }
+    return metricsPort;
   }
 
   private static boolean isTrue(Map<String, String> environment, Setting setting)

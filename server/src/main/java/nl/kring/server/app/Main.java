@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "kring",
     mixinStandardHelpOptions = true,
-    version = "kring 0.1.0",
+    version = "kring " + Main.VERSION,
     description = "Software under peer-support groups.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       Main.Test.class
     })
 public final class Main implements Callable<Integer> {
+  static final String VERSION = "0.1.0";
+
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     int exitCode =

@@ -19,6 +19,7 @@ enum Setting {
   COUNTS_DATABASE_URL(
       "jdbc:sqlite:${KRING_DATA_DIR}/counts.db", "jdbc:postgresql://localhost/counts?user=kring"),
   MASTER_SECRET_FILE("${KRING_DATA_DIR}/master-secret", "/etc/kring/master-secret"),
+  METRICS_PORT(null, "9464"),
   DEVELOPMENT("false", "true"),
   CLOCK_FILE(null, "clock.txt");
 

@@ -2,6 +2,7 @@ package nl.kring.server.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,6 +124,14 @@ class AppConfigTest {
       strings = {"-1", "65536", "http", "80 80", "8_0", "tcp://10.0.0.1:80", "99999999999"})
   void aPortIsANumber(String port) {
     assertTrue(refusal("KRING_PORT", port).contains("is not a number from 0 to 65535"));
+  }
+
+  @Test
+  void theMetricsHaveAPortOfTheirOwn() throws Exception {
+    assertNull(AppConfig.of(Map.of()).metricsPort());
+    assertEquals(9464, AppConfig.of(Map.of("KRING_METRICS_PORT", "9464")).metricsPort());
+    assertTrue(refusal("KRING_METRICS_PORT", "8080").contains("is KRING_PORT too"));
+    assertTrue(refusal("KRING_METRICS_PORT", "high").contains("is not a number"));
   }
 
   @ParameterizedTest

@@ -217,8 +217,13 @@ class StartTest {
                   false));
     }
     try (ServerSocket taken = new ServerSocket(0)) {
-      environment.put("KRING_PORT", Integer.toString(taken.getLocalPort()));
-      assertRefused(Setting.PORT, taken.getLocalPort() + " is taken");
+      String port = Integer.toString(taken.getLocalPort());
+      environment.put("KRING_PORT", port);
+      assertRefused(Setting.PORT, port + " is taken");
+      environment.put("KRING_PORT", "0");
+      environment.put("KRING_PUBLIC_URL", "https://kring.example");
+      environment.put("KRING_METRICS_PORT", port);
+      assertRefused(Setting.METRICS_PORT, port + " is taken");
     }
     try (Database counts =
         Database.open("counts", "jdbc:sqlite:" + folder.resolve("data/counts.db"))) {

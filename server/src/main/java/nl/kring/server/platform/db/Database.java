@@ -2,6 +2,7 @@ package nl.kring.server.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -210,6 +211,17 @@ public final class Database implements AutoCloseable {
   /** The pool that writes, for libraries that want a data source. */
   public DataSource dataSource() {
     return writing;
+  }
+
+  /** How many threads wait for a connection now. */
+  public int waiting() {
+    int waiting = waiting(writing);
+    return writing == reading ? waiting : waiting + waiting(reading);
+  }
+
+  private static int waiting(HikariDataSource pool) {
+    HikariPoolMXBean state = pool.getHikariPoolMXBean();
+    return state == null ? 0 : state.getThreadsAwaitingConnection();
   }
 
   /** Appended to a SELECT: keeps the rows as they are until this transaction ends. */
