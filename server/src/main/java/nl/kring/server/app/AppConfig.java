@@ -170,10 +170,9 @@ public record AppConfig(
 
   /** Server and database; two names of one server are noticed when the database is opened. */
   private static String plain(String url) {
-    return DEFAULT_PORT
-        .matcher(url.replaceFirst("\\?.*", ""))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
+    String bare = DEFAULT_PORT.matcher(url.replaceFirst("\\?.*", "")).replaceAll("");
+    int name = bare.lastIndexOf('/');
+    return bare.substring(0, name).toLowerCase(Locale.ROOT) + bare.substring(name);
   }
 
   private static String publicUrl(Map<String, String> environment, int port)

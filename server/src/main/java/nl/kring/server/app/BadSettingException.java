@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * A setting that cannot be used. The message is one line for people: which setting, what is wrong,
- * an example. It never holds the value, which can be an address with a password in it.
+ * an example. It never holds the address of a database: a password can stand in that.
  */
 public final class BadSettingException extends IOException {
   private static final long serialVersionUID = 1;
