@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "kring",
     mixinStandardHelpOptions = true,
-    version = "kring 0.1.0",
+    version = "kring " + Main.VERSION,
     description = "Software under peer-support groups.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       Main.Test.class
     })
 public final class Main implements Callable<Integer> {
+  static final String VERSION = "0.1.0";
+
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     int exitCode =
@@ -33,7 +35,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    boolean isBadInput = e instanceof AppConfig.BadSettingException || e instanceof IOException;
+    boolean isBadInput = e instanceof IOException;
     commandLine.getErr().println(isBadInput ? "kring: " + e.getMessage() : "kring: failed: " + e);
     return isBadInput ? 2 : 1;
   }

@@ -20,10 +20,10 @@ final class MasterSecret {
   /**
    * Reads the secret; makes the file for databases that are new.
    *
-   * @throws IOException when it cannot be read, is missing or is another than these databases were
-   *     begun with; the message is one line for people
+   * @throws BadSettingException when it cannot be read, is missing or is another than these
+   *     databases were begun with
    */
-  static Secret open(Path file, Database people) throws IOException {
+  static Secret open(Path file, Database people) throws BadSettingException {
     Optional<byte[]> kept = kept(people);
     if (kept.isPresent() && !Files.exists(file)) {
       throw fault(file, "is missing, and these databases were begun with it: put it back");
@@ -64,12 +64,7 @@ final class MasterSecret {
                     .findOne());
   }
 
-  private static IOException fault(Path file, String fault) {
-    return new IOException(
-        "KRING_MASTER_SECRET_FILE: "
-            + file
-            + ": "
-            + fault
-            + ". Example: KRING_MASTER_SECRET_FILE=/etc/kring/master-secret");
+  private static BadSettingException fault(Path file, String fault) {
+    return new BadSettingException(Setting.MASTER_SECRET_FILE, file + ": " + fault);
   }
 }

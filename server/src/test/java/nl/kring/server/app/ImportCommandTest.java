@@ -139,7 +139,7 @@ class ImportCommandTest {
 
       Map<String, String> broken = new HashMap<>(server.environment);
       broken.put("KRING_PEOPLE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/people");
-      assertEquals(1, run(folder, broken, "import", example.toString()).exitCode());
+      assertEquals(2, run(folder, broken, "import", example.toString()).exitCode());
     }
   }
 }

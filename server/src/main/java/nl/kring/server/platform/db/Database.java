@@ -2,8 +2,8 @@ package nl.kring.server.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +13,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import nl.kring.server.platform.OwnerOnly;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -35,6 +40,13 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;
   private static final int CHECKPOINT_TIMEOUT_MILLIS = 250;
+
+  /** PostgreSQL's driver logs an address that it cannot read, with the password in it. */
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER_LOG.setLevel(Level.OFF);
+  }
 
   /** What a database runs on. */
   public enum Vendor {
@@ -63,28 +75,30 @@ public final class Database implements AutoCloseable {
    *
    * @param name {@code people} or {@code counts}: names the folder of its migrations
    * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}
-   * @throws org.flywaydb.core.api.FlywayException when its history is another than this version's
+   * @throws UnusableDatabaseException when it cannot be reached or written, or its history is
+   *     another than this version's
    */
   public static Database open(String name, String jdbcUrl) {
-    Vendor vendor = jdbcUrl.startsWith("jdbc:sqlite:") ? Vendor.SQLITE : Vendor.POSTGRESQL;
-    HikariDataSource writing;
-    HikariDataSource reading;
-    if (vendor == Vendor.SQLITE) {
+    if (jdbcUrl.startsWith("jdbc:sqlite:")) {
       makeOwnersOnly(jdbcUrl.substring("jdbc:sqlite:".length()));
-      writing = pool(name + "-write", sqlite(jdbcUrl, false), 4);
-      migrate(name, vendor, writing);
-      reading = pool(name + "-read", sqlite(jdbcUrl, true), 4);
-    } else {
-      HikariConfig config = new HikariConfig();
-      config.setJdbcUrl(withoutErrorDetail(jdbcUrl));
-      config.setPoolName(name);
-      config.setMaximumPoolSize(10);
-      config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
-      writing = new HikariDataSource(config);
-      migrate(name, vendor, writing);
-      reading = writing;
+      DataSource source = sqlite(jdbcUrl, false);
+      migrate(name, Vendor.SQLITE, Flyway.configure().dataSource(source));
+      return new Database(
+          name,
+          Vendor.SQLITE,
+          pool(name + "-write", source, 4),
+          pool(name + "-read", sqlite(jdbcUrl, true), 4));
     }
-    return new Database(name, vendor, writing, reading);
+    String url = withoutErrorDetail(jdbcUrl);
+    // Before there is a pool, which would log what it ran into.
+    migrate(name, Vendor.POSTGRESQL, Flyway.configure().dataSource(url, null, null));
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setPoolName(name);
+    config.setMaximumPoolSize(10);
+    config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Database(name, Vendor.POSTGRESQL, pool, pool);
   }
 
   /** A new file is its owner's alone; SQLite gives the files beside it the same permissions. */
@@ -96,7 +110,7 @@ public final class Database implements AutoCloseable {
       } catch (FileAlreadyExistsException e) {
         // Another process was first.
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot make " + file, e);
+        throw new UnusableDatabaseException("cannot be made in that folder");
       }
     }
   }
@@ -133,16 +147,29 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(String name, Vendor vendor, DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations(locations(name, vendor))
-        .placeholders(
-            vendor == Vendor.SQLITE
-                ? Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "instant", "TIMESTAMP")
-                : Map.of("bytes", "BYTEA", "clustered", "", "instant", "TIMESTAMP WITH TIME ZONE"))
-        .load()
-        .migrate();
+  private static void migrate(String name, Vendor vendor, FluentConfiguration configuration) {
+    Flyway flyway =
+        configuration
+            .locations(locations(name, vendor))
+            // By default what a newer version did would be overlooked.
+            .ignoreMigrationPatterns(new String[0])
+            .placeholders(
+                vendor == Vendor.SQLITE
+                    ? Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "instant", "TIMESTAMP")
+                    : Map.of(
+                        "bytes", "BYTEA", "clustered", "", "instant", "TIMESTAMP WITH TIME ZONE"))
+            .load();
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw UnusableDatabaseException.ofHistory(
+          name,
+          flyway.validateWithResult().invalidMigrations.stream()
+              .map(each -> each.errorDetails.errorCode)
+              .toList());
+    } catch (FlywayException e) {
+      throw UnusableDatabaseException.of(e);
+    }
   }
 
   /** The folder of both vendors, and that of what really differs, where there is one. */
@@ -184,6 +211,17 @@ public final class Database implements AutoCloseable {
   /** The pool that writes, for libraries that want a data source. */
   public DataSource dataSource() {
     return writing;
+  }
+
+  /** How many threads wait for a connection now. */
+  public int waiting() {
+    int waiting = waiting(writing);
+    return writing == reading ? waiting : waiting + waiting(reading);
+  }
+
+  private static int waiting(HikariDataSource pool) {
+    HikariPoolMXBean state = pool.getHikariPoolMXBean();
+    return state == null ? 0 : state.getThreadsAwaitingConnection();
   }
 
   /** Appended to a SELECT: keeps the rows as they are until this transaction ends. */

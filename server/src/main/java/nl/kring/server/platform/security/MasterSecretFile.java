@@ -2,7 +2,10 @@ package nl.kring.server.platform.security;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,13 +24,25 @@ public final class MasterSecretFile {
   /**
    * Reads the secret; makes the file, with a fresh secret, when there is none.
    *
-   * @throws IOException when it cannot be read, or others may read it; the message is for people
+   * @throws IOException when it cannot be read, or others may read it; the message is a clause for
+   *     people, without the file's name
    */
   public static Secret readOrCreate(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      create(file);
+    try {
+      if (!Files.exists(file)) {
+        create(file);
+      }
+    } catch (FileSystemException e) {
+      throw new IOException("cannot be made: is its folder there, and may it be written?", e);
     }
-    return read(file);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("is not a file");
+    }
+    try {
+      return read(file);
+    } catch (AccessDeniedException e) {
+      throw new IOException("cannot be read by this account", e);
+    }
   }
 
   private static void create(Path file) throws IOException {
@@ -59,7 +74,9 @@ public final class MasterSecretFile {
       }
     }
     try {
-      return new Secret(Base64.getDecoder().decode(Files.readString(file).trim()));
+      return new Secret(
+          Base64.getDecoder()
+              .decode(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).trim()));
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "it must hold base64 of at least 32 random bytes, as from: openssl rand -base64 32", e);
