@@ -3,6 +3,7 @@ package nl.kring.server.app;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Clock;
@@ -68,6 +69,7 @@ public final class App implements AutoCloseable {
   private final AppConfig config;
   private final Database people;
   private final Database counts;
+  private final Secret master;
   private final ProviderService providers;
   private final AuditTrail audit;
   private final StaffService staff;
@@ -105,9 +107,14 @@ public final class App implements AutoCloseable {
     this.config = config;
     Files.createDirectories(config.dataDir(), OwnerOnly.folder());
     Clock clock = config.clock();
-    people = Database.open("people", config.peopleUrl());
-    counts = Database.open("counts", config.countsUrl());
-    Secret master = MasterSecret.open(config.masterSecretFile(), people);
+    people = Database.openToServe("people", config.peopleUrl());
+    try {
+      master = MasterSecret.open(config.masterSecretFile(), people);
+      counts = Database.open("counts", config.countsUrl());
+    } catch (IOException | RuntimeException e) {
+      people.close();
+      throw e;
+    }
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     audit = new AuditTrail(people, clock);
@@ -214,6 +221,7 @@ public final class App implements AutoCloseable {
    * What is due now of closing weeks, making keys and forgetting; doing it twice changes nothing.
    */
   public void upkeep() {
+    requireSecretInUse();
     pulse.closeWeeks();
     tokenRetention.deleteOldMonths();
     tokenRetention.forgetOldDraws();
@@ -227,6 +235,18 @@ public final class App implements AutoCloseable {
     audit.closeDays();
     keys.makeKeys();
     forgetting.run();
+  }
+
+  /** So that nothing is wrapped under a secret that was changed while PostgreSQL was away. */
+  private void requireSecretInUse() {
+    try {
+      people.goOnServing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!new SecretCheck(people).isOf(master)) {
+      throw new IllegalStateException("the master secret was changed: start this server anew");
+    }
   }
 
   /** Does what is due, then serves. Returns once it answers. */

@@ -22,6 +22,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -35,6 +36,7 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;
   private static final int CHECKPOINT_TIMEOUT_MILLIS = 250;
+  private static final String SQLITE_PREFIX = "jdbc:sqlite:";
 
   /** What a database runs on. */
   public enum Vendor {
@@ -48,10 +50,17 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource reading;
   private final Jdbi writer;
   private final Jdbi reader;
+  private final @Nullable Presence presence;
 
-  private Database(String name, Vendor vendor, HikariDataSource writing, HikariDataSource reading) {
+  private Database(
+      String name,
+      Vendor vendor,
+      HikariDataSource writing,
+      HikariDataSource reading,
+      @Nullable Presence presence) {
     this.name = name;
     this.vendor = vendor;
+    this.presence = presence;
     this.writing = writing;
     this.reading = reading;
     this.writer = jdbi(writing);
@@ -59,18 +68,61 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens and migrates.
+   * Opens and migrates, for whoever looks at it or tests.
    *
    * @param name {@code people} or {@code counts}: names the folder of its migrations
    * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}
    * @throws org.flywaydb.core.api.FlywayException when its history is another than this version's
    */
   public static Database open(String name, String jdbcUrl) {
-    Vendor vendor = jdbcUrl.startsWith("jdbc:sqlite:") ? Vendor.SQLITE : Vendor.POSTGRESQL;
+    return open(name, jdbcUrl, null);
+  }
+
+  /**
+   * The same, for a process that works with it beside others, until it is closed.
+   *
+   * @throws DatabaseInUseException while a process has it alone
+   */
+  public static Database openToServe(String name, String jdbcUrl) throws DatabaseInUseException {
+    return openPresent(name, jdbcUrl, false);
+  }
+
+  /**
+   * The same, for a process that has it alone until it is closed.
+   *
+   * @throws DatabaseInUseException while another works with it, beside others or alone
+   */
+  public static Database openAlone(String name, String jdbcUrl) throws DatabaseInUseException {
+    return openPresent(name, jdbcUrl, true);
+  }
+
+  private static Database openPresent(String name, String jdbcUrl, boolean isAlone)
+      throws DatabaseInUseException {
+    Vendor vendor = vendor(jdbcUrl);
+    String url = jdbcUrl;
+    if (vendor == Vendor.SQLITE) {
+      url += ".lock";
+      makeOwnersOnly(url.substring(SQLITE_PREFIX.length()));
+    }
+    Presence presence = new Presence(url, vendor, isAlone);
+    try {
+      return open(name, jdbcUrl, presence);
+    } catch (RuntimeException e) {
+      presence.close();
+      throw e;
+    }
+  }
+
+  private static Vendor vendor(String jdbcUrl) {
+    return jdbcUrl.startsWith(SQLITE_PREFIX) ? Vendor.SQLITE : Vendor.POSTGRESQL;
+  }
+
+  private static Database open(String name, String jdbcUrl, @Nullable Presence presence) {
+    Vendor vendor = vendor(jdbcUrl);
     HikariDataSource writing;
     HikariDataSource reading;
     if (vendor == Vendor.SQLITE) {
-      makeOwnersOnly(jdbcUrl.substring("jdbc:sqlite:".length()));
+      makeOwnersOnly(jdbcUrl.substring(SQLITE_PREFIX.length()));
       writing = pool(name + "-write", sqlite(jdbcUrl, false), 4);
       migrate(name, vendor, writing);
       reading = pool(name + "-read", sqlite(jdbcUrl, true), 4);
@@ -84,7 +136,7 @@ public final class Database implements AutoCloseable {
       migrate(name, vendor, writing);
       reading = writing;
     }
-    return new Database(name, vendor, writing, reading);
+    return new Database(name, vendor, writing, reading, presence);
   }
 
   /** A new file is its owner's alone; SQLite gives the files beside it the same permissions. */
@@ -212,6 +264,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that what {@link #openToServe} promised still holds, as after a restart of
+   * PostgreSQL.
+   *
+   * @throws DatabaseInUseException when a process took it alone meanwhile
+   */
+  public void goOnServing() throws DatabaseInUseException {
+    if (presence != null) {
+      presence.keep();
+    }
+  }
+
   /** Reads everything as it was at one moment. */
   public <T> T readAtOneMoment(HandleCallback<T, RuntimeException> reading) {
     return vendor == Vendor.SQLITE
@@ -260,6 +324,25 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /**
+   * Makes every earlier state of these tables disappear from the files, also what was moved about
+   * inside them: rewrites SQLite's whole file, as {@link #forgetDeletedRows} does these tables on
+   * PostgreSQL. Takes long on a large database, and everybody else waits.
+   *
+   * @return as {@link #forgetDeletedRows}
+   */
+  public boolean forgetEarlierStates(List<String> tables) {
+    if (vendor == Vendor.SQLITE) {
+      writer.useHandle(
+          handle -> {
+            // Its copy would lie in a temporary folder otherwise.
+            handle.execute("PRAGMA temp_store = MEMORY");
+            handle.execute("VACUUM");
+          });
+    }
+    return forgetDeletedRows(tables);
+  }
+
   /** While it waits for readers no one can write, so it waits only shortly. */
   private static boolean truncateLog(Handle handle) {
     handle.execute("PRAGMA busy_timeout = " + CHECKPOINT_TIMEOUT_MILLIS);
@@ -288,5 +371,8 @@ public final class Database implements AutoCloseable {
   public void close() {
     reading.close();
     writing.close();
+    if (presence != null) {
+      presence.close();
+    }
   }
 }
