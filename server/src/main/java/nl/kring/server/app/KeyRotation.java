@@ -36,7 +36,7 @@ final class KeyRotation {
    * What was done.
    *
    * @param secrets how many things were wrapped anew, those of an earlier run included
-   * @param joinCodes how many unused join codes are void; 0 when an earlier run made them so
+   * @param joinCodes how many unused join codes were deleted; 0 when an earlier run did that
    */
   record Report(int secrets, int joinCodes) {}
 
@@ -46,7 +46,7 @@ final class KeyRotation {
           .flatMap(List::stream)
           .toList();
 
-  private static final int TRIES = 20;
+  private static final int TRIES = 8;
   private static final long PAUSE_MILLIS = 250;
 
   private final Database people;
@@ -90,7 +90,11 @@ final class KeyRotation {
     forget(people, PEOPLE);
     forget(counts, TokenSecrets.TABLES);
     steps.reached("rename", report.secrets());
-    MasterSecretFile.replaceByNext(file);
+    try {
+      MasterSecretFile.replaceByNext(file);
+    } catch (IOException e) {
+      throw MasterSecret.fault(file, "cannot be replaced: move " + next + " into its place");
+    }
     return report;
   }
 
@@ -154,19 +158,24 @@ final class KeyRotation {
   }
 
   private static void forget(Database database, List<String> tables) throws IOException {
-    for (int i = 0; i < TRIES; i++) {
-      if (database.forgetEarlierStates(tables)) {
-        return;
-      }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    boolean isForgotten = database.forgetEarlierStates(tables);
+    for (int i = 0; i < TRIES && !isForgotten; i++) {
+      pause();
+      isForgotten = database.forgetDeletedRows(tables);
     }
-    throw new DatabaseInUseException(
-        "somebody still reads the database "
-            + database.name()
-            + ": end that, and run rotate-keys again");
+    if (!isForgotten) {
+      throw new DatabaseInUseException(
+          "somebody still reads the database "
+              + database.name()
+              + ": end that, and run rotate-keys again");
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -43,6 +43,7 @@ import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.platform.security.Wrapping;
 import nl.kring.server.staff.Totp;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -430,6 +431,24 @@ class KeyRotationTest {
       String message = assertThrows(IllegalStateException.class, app::upkeep).getMessage();
       assertEquals("the master secret was changed: start this server anew", message);
     }
+  }
+
+  @Test
+  void whileSomebodyReadsAnEarlierStateOfAFileTheOldSecretStays(@TempDir Path folder)
+      throws Exception {
+    Life life = new Life(TestDatabases.SQLITE, folder);
+    Secret old = life.secret();
+    List<Wrapped> before = life.wrapped();
+    try (Database counts = Database.open("counts", life.config.countsUrl());
+        Handle reader = counts.reader().open()) {
+      reader.begin();
+      assertEquals(16, reader.createQuery("SELECT COUNT(*) FROM token_key").mapTo(int.class).one());
+      String message = assertThrows(DatabaseInUseException.class, life::rotate).getMessage();
+      assertTrue(message.contains("somebody still reads the database counts"), message);
+      reader.rollback();
+    }
+    assertEquals(new KeyRotation.Report(0, 0), life.rotate());
+    life.requireChanged(old, before);
   }
 
   @ParameterizedTest

@@ -325,9 +325,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Makes every earlier state of these tables disappear from the files, also what was moved about
-   * inside them: rewrites SQLite's whole file, as {@link #forgetDeletedRows} does these tables on
-   * PostgreSQL. Takes long on a large database, and everybody else waits.
+   * Makes every earlier state of these tables disappear from the files, also the copies that SQLite
+   * leaves in a page from which it moved a row: rewrites its whole file, as {@link
+   * #forgetDeletedRows} does these tables on PostgreSQL. Everybody else waits meanwhile.
    *
    * @return as {@link #forgetDeletedRows}
    */
