@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -74,6 +75,7 @@ public final class App implements AutoCloseable {
   private final AppConfig config;
   private final Database people;
   private final Database counts;
+  private final Secret master;
   private final ProviderService providers;
   private final AuditTrail audit;
   private final StaffService staff;
@@ -98,8 +100,9 @@ public final class App implements AutoCloseable {
    *
    * @throws BadSettingException when the data folder, a database or the master secret cannot be
    *     used
+   * @throws IOException when the master secret is being changed; the message is one line for people
    */
-  public App(AppConfig config) throws BadSettingException {
+  public App(AppConfig config) throws IOException {
     this(config, KeyMaker::generate);
   }
 
@@ -109,13 +112,13 @@ public final class App implements AutoCloseable {
    * @param keyPairs gives an RSA key of 2048 bits at each call, never the same twice; called by
    *     many threads
    */
-  App(AppConfig config, Supplier<RSAPrivateCrtKey> keyPairs) throws BadSettingException {
+  App(AppConfig config, Supplier<RSAPrivateCrtKey> keyPairs) throws IOException {
     this.config = config;
     Storage storage = Storage.open(config);
     people = storage.people();
     counts = storage.counts();
-    Secret master = storage.master();
     Clock clock = config.clock();
+    master = storage.master();
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     audit = new AuditTrail(people, clock);
@@ -228,6 +231,7 @@ public final class App implements AutoCloseable {
    * What is due now of closing weeks, making keys and forgetting; doing it twice changes nothing.
    */
   public void upkeep() {
+    requireSecretInUse();
     pulse.closeWeeks();
     tokenRetention.deleteOldMonths();
     tokenRetention.forgetOldDraws();
@@ -241,6 +245,18 @@ public final class App implements AutoCloseable {
     audit.closeDays();
     keys.makeKeys();
     forgetting.run();
+  }
+
+  /** So that nothing is wrapped under a secret that was changed while PostgreSQL was away. */
+  private void requireSecretInUse() {
+    try {
+      people.goOnServing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!new SecretCheck(people).isOf(master)) {
+      throw new IllegalStateException("the master secret was changed: start this server anew");
+    }
   }
 
   /**

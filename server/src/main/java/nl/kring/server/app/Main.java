@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import nl.kring.server.demo.DemoCommand;
+import nl.kring.server.platform.db.DatabaseInUseException;
+import nl.kring.server.platform.security.Rewrapping;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      RotateKeysCommand.class,
       Main.Test.class
     })
 public final class Main implements Callable<Integer> {
@@ -35,6 +38,10 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    if (e instanceof DatabaseInUseException || e instanceof Rewrapping.NeitherOpensException) {
+      commandLine.getErr().println("kring: " + e.getMessage());
+      return 1;
+    }
     boolean isBadInput = e instanceof IOException;
     commandLine.getErr().println(isBadInput ? "kring: " + e.getMessage() : "kring: failed: " + e);
     return isBadInput ? 2 : 1;

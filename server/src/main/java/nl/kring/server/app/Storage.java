@@ -15,22 +15,23 @@ import nl.kring.server.platform.security.Secret;
  */
 record Storage(Database people, Database counts, Secret master) {
   /**
-   * Opens everything or nothing.
+   * Opens everything or nothing, for a process that works with it beside others.
    *
    * @throws BadSettingException naming the setting of what cannot be used
+   * @throws IOException when the master secret is being changed; the message is one line for people
    */
-  static Storage open(AppConfig config) throws BadSettingException {
+  static Storage open(AppConfig config) throws IOException {
     makeFolder(config.dataDir());
-    Database people = open("people", config.peopleUrl(), Setting.PEOPLE_DATABASE_URL);
+    Database people = people(Database::openToServe, config);
     try {
-      Database counts = open("counts", config.countsUrl(), Setting.COUNTS_DATABASE_URL);
+      Database counts = counts(config);
       try {
         return new Storage(people, counts, MasterSecret.open(config.masterSecretFile(), people));
-      } catch (BadSettingException | RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         counts.close();
         throw e;
       }
-    } catch (BadSettingException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       people.close();
       throw e;
     }
@@ -51,10 +52,26 @@ record Storage(Database people, Database counts, Secret master) {
     }
   }
 
-  private static Database open(String name, String url, Setting setting)
-      throws BadSettingException {
+  /** A way of opening: beside others, or alone. */
+  @FunctionalInterface
+  interface Opening {
+    Database open(String name, String url) throws IOException;
+  }
+
+  /** The database of staff, groups and memberships; see {@link #open} for errors. */
+  static Database people(Opening opening, AppConfig config) throws IOException {
+    return open(opening, "people", config.peopleUrl(), Setting.PEOPLE_DATABASE_URL);
+  }
+
+  /** The database of keys, spent tokens and counters; see {@link #open} for errors. */
+  static Database counts(AppConfig config) throws IOException {
+    return open(Database::open, "counts", config.countsUrl(), Setting.COUNTS_DATABASE_URL);
+  }
+
+  private static Database open(Opening opening, String name, String url, Setting setting)
+      throws IOException {
     try {
-      return Database.open(name, url);
+      return opening.open(name, url);
     } catch (UnusableDatabaseException e) {
       throw new BadSettingException(setting, e.getMessage());
     }

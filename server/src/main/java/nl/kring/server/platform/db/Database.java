@@ -27,6 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -40,6 +41,7 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;
   private static final int CHECKPOINT_TIMEOUT_MILLIS = 250;
+  private static final String SQLITE_PREFIX = "jdbc:sqlite:";
 
   /** PostgreSQL's driver logs an address that it cannot read, with the password in it. */
   private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
@@ -60,10 +62,17 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource reading;
   private final Jdbi writer;
   private final Jdbi reader;
+  private final @Nullable Presence presence;
 
-  private Database(String name, Vendor vendor, HikariDataSource writing, HikariDataSource reading) {
+  private Database(
+      String name,
+      Vendor vendor,
+      HikariDataSource writing,
+      HikariDataSource reading,
+      @Nullable Presence presence) {
     this.name = name;
     this.vendor = vendor;
+    this.presence = presence;
     this.writing = writing;
     this.reading = reading;
     this.writer = jdbi(writing);
@@ -71,7 +80,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens and migrates.
+   * Opens and migrates, for whoever looks at it or tests.
    *
    * @param name {@code people} or {@code counts}: names the folder of its migrations
    * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}
@@ -79,26 +88,71 @@ public final class Database implements AutoCloseable {
    *     another than this version's
    */
   public static Database open(String name, String jdbcUrl) {
-    if (jdbcUrl.startsWith("jdbc:sqlite:")) {
-      makeOwnersOnly(jdbcUrl.substring("jdbc:sqlite:".length()));
+    return open(name, jdbcUrl, null);
+  }
+
+  /**
+   * The same, for a process that works with it beside others, until it is closed.
+   *
+   * @throws DatabaseInUseException while a process has it alone
+   */
+  public static Database openToServe(String name, String jdbcUrl) throws DatabaseInUseException {
+    return openPresent(name, jdbcUrl, false);
+  }
+
+  /**
+   * The same, for a process that has it alone until it is closed.
+   *
+   * @throws DatabaseInUseException while another works with it, beside others or alone
+   */
+  public static Database openAlone(String name, String jdbcUrl) throws DatabaseInUseException {
+    return openPresent(name, jdbcUrl, true);
+  }
+
+  private static Database openPresent(String name, String jdbcUrl, boolean isAlone)
+      throws DatabaseInUseException {
+    Vendor vendor = vendor(jdbcUrl);
+    String url = jdbcUrl;
+    if (vendor == Vendor.SQLITE) {
+      url += ".lock";
+      makeOwnersOnly(url.substring(SQLITE_PREFIX.length()));
+    }
+    Presence presence = new Presence(url, vendor, isAlone);
+    try {
+      return open(name, jdbcUrl, presence);
+    } catch (RuntimeException e) {
+      presence.close();
+      throw e;
+    }
+  }
+
+  private static Vendor vendor(String jdbcUrl) {
+    return jdbcUrl.startsWith(SQLITE_PREFIX) ? Vendor.SQLITE : Vendor.POSTGRESQL;
+  }
+
+  private static Database open(String name, String jdbcUrl, @Nullable Presence presence) {
+    Vendor vendor = vendor(jdbcUrl);
+    if (vendor == Vendor.SQLITE) {
+      makeOwnersOnly(jdbcUrl.substring(SQLITE_PREFIX.length()));
       DataSource source = sqlite(jdbcUrl, false);
-      migrate(name, Vendor.SQLITE, Flyway.configure().dataSource(source));
+      migrate(name, vendor, Flyway.configure().dataSource(source));
       return new Database(
           name,
-          Vendor.SQLITE,
+          vendor,
           pool(name + "-write", source, 4),
-          pool(name + "-read", sqlite(jdbcUrl, true), 4));
+          pool(name + "-read", sqlite(jdbcUrl, true), 4),
+          presence);
     }
     String url = withoutErrorDetail(jdbcUrl);
     // Before there is a pool, which would log what it ran into.
-    migrate(name, Vendor.POSTGRESQL, Flyway.configure().dataSource(url, null, null));
+    migrate(name, vendor, Flyway.configure().dataSource(url, null, null));
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setPoolName(name);
     config.setMaximumPoolSize(10);
     config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
     HikariDataSource pool = new HikariDataSource(config);
-    return new Database(name, Vendor.POSTGRESQL, pool, pool);
+    return new Database(name, vendor, pool, pool, presence);
   }
 
   /** A new file is its owner's alone; SQLite gives the files beside it the same permissions. */
@@ -250,6 +304,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that what {@link #openToServe} promised still holds, as after a restart of
+   * PostgreSQL.
+   *
+   * @throws DatabaseInUseException when a process took it alone meanwhile
+   */
+  public void goOnServing() throws DatabaseInUseException {
+    if (presence != null) {
+      presence.keep();
+    }
+  }
+
   /** Reads everything as it was at one moment. */
   public <T> T readAtOneMoment(HandleCallback<T, RuntimeException> reading) {
     return vendor == Vendor.SQLITE
@@ -298,6 +364,25 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /**
+   * Makes every earlier state of these tables disappear from the files, also the copies that SQLite
+   * leaves in a page from which it moved a row: rewrites its whole file, as {@link
+   * #forgetDeletedRows} does these tables on PostgreSQL. Everybody else waits meanwhile.
+   *
+   * @return as {@link #forgetDeletedRows}
+   */
+  public boolean forgetEarlierStates(List<String> tables) {
+    if (vendor == Vendor.SQLITE) {
+      writer.useHandle(
+          handle -> {
+            // Its copy would lie in a temporary folder otherwise.
+            handle.execute("PRAGMA temp_store = MEMORY");
+            handle.execute("VACUUM");
+          });
+    }
+    return forgetDeletedRows(tables);
+  }
+
   /** While it waits for readers no one can write, so it waits only shortly. */
   private static boolean truncateLog(Handle handle) {
     handle.execute("PRAGMA busy_timeout = " + CHECKPOINT_TIMEOUT_MILLIS);
@@ -326,5 +411,8 @@ public final class Database implements AutoCloseable {
   public void close() {
     reading.close();
     writing.close();
+    if (presence != null) {
+      presence.close();
+    }
   }
 }

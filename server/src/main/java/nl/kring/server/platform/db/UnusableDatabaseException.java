@@ -23,6 +23,11 @@ public final class UnusableDatabaseException extends RuntimeException {
     return String.valueOf(super.getMessage());
   }
 
+  /** Of what a connection ran into. */
+  static UnusableDatabaseException of(SQLException e) {
+    return new UnusableDatabaseException(fault(e));
+  }
+
   /** Of what the migration ran into. */
   static UnusableDatabaseException of(FlywayException e) {
     if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
@@ -31,7 +36,7 @@ public final class UnusableDatabaseException extends RuntimeException {
     }
     for (Throwable each = e; each != null; each = each.getCause()) {
       if (each instanceof SQLException sql) {
-        return new UnusableDatabaseException(fault(sql));
+        return of(sql);
       }
     }
     return new UnusableDatabaseException("cannot be used: " + e.getErrorCode());

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
@@ -45,6 +46,26 @@ public final class MasterSecretFile {
     }
   }
 
+  /**
+   * Where the secret stands that is to take the place of that of {@code file}: beside it, or beside
+   * what it is a link to.
+   */
+  public static Path next(Path file) throws IOException {
+    Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    return real.resolveSibling(real.getFileName() + ".next");
+  }
+
+  /**
+   * Puts the secret of {@link #next} in the place of that of {@code file}, at once and durably; the
+   * earlier one is gone.
+   */
+  public static void replaceByNext(Path file) throws IOException {
+    Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Files.move(
+        next(file), real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncFolder(real);
+  }
+
   private static void create(Path file) throws IOException {
     byte[] secret = new byte[Secret.MIN_BYTES];
     new SecureRandom().nextBytes(secret);
@@ -62,9 +83,24 @@ public final class MasterSecretFile {
     } finally {
       Files.delete(fresh);
     }
+    syncFolder(file);
   }
 
-  private static Secret read(Path file) throws IOException {
+  /** Only a synced folder keeps a new name through a power cut; Windows has no such thing. */
+  private static void syncFolder(Path file) throws IOException {
+    if (OwnerOnly.isPossible()) {
+      try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+        folder.force(true);
+      }
+    }
+  }
+
+  /**
+   * Reads the secret.
+   *
+   * @throws IOException as {@link #readOrCreate}
+   */
+  public static Secret read(Path file) throws IOException {
     if (OwnerOnly.isPossible()) {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       permissions.remove(PosixFilePermission.OWNER_READ);
