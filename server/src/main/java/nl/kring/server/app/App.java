@@ -64,7 +64,11 @@ import nl.kring.server.token.TokenRetention;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
 import nl.kring.server.transfer.TransferService;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +212,7 @@ public final class App implements AutoCloseable {
     javalinConfig.jetty.modifyServer(
         server -> {
           server.setStopTimeout(10_000);
+          server.addEventListener(new QuietConnections(server));
           server.setErrorHandler(new WebServerErrors(headers));
         });
     javalinConfig.jetty.modifyServletContextHandler(
@@ -399,5 +404,22 @@ public final class App implements AutoCloseable {
     checkIns.close();
     counts.close();
     people.close();
+  }
+
+  /**
+   * While a server stops, a connection that only waits is closed at once: what a phone keeps open
+   * must not make the stop last.
+   */
+  private record QuietConnections(Server server) implements LifeCycle.Listener {
+    private static final long IDLE_MILLIS = 100;
+
+    @Override
+    public void lifeCycleStarted(LifeCycle event) {
+      for (Connector each : server.getConnectors()) {
+        if (each instanceof AbstractConnector connector) {
+          connector.setShutdownIdleTimeout(IDLE_MILLIS);
+        }
+      }
+    }
   }
 }

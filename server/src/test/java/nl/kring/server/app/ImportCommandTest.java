@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * running server.
  */
 class ImportCommandTest {
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final int GROUPS = 300;
 
   private record Ended(int exitCode, String out, String err) {}
