@@ -15,6 +15,8 @@ public enum KeyRefusal {
   TWO_KEYS,
   /** As a member this phone is shown another key than as nobody. */
   OWN_KEY,
+  /** A key has factors so small that blinding would not hide what it signs. */
+  NOT_BLINDABLE,
   /** The key of a month is another than it was in an earlier week. */
   MONTH_CHANGED
 }

@@ -134,6 +134,12 @@ class KeyDirectoryTest {
   }
 
   @Test
+  void aKeyThatBlindingWouldNotHideIsRefused() throws IOException {
+    server.directory.lie = Lie.SMALL_PRIMES;
+    assertRefused(KeyRefusal.NOT_BLINDABLE, "2026-W48");
+  }
+
+  @Test
   void whatWasSeenIsForgottenWithTheMembership() throws IOException {
     kring.sync();
     assertTrue(Files.exists(directory.toPath().resolve("key-directory.json")));

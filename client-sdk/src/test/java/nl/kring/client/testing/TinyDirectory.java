@@ -1,5 +1,6 @@
 package nl.kring.client.testing;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -39,11 +40,14 @@ public final class TinyDirectory {
     OTHER_ROOT,
     /** The month has another key in the trees from 2026-W49 on. */
     MONTH_CHANGES,
+    /** Everybody's key for Wednesday is a product of small primes, and in the signed tree. */
+    SMALL_PRIMES,
     /** Roots are signed by another key. */
     OTHER_SIGNER
   }
 
   private static final int WEDNESDAY = 2;
+  private static final TokenKey SMOOTH = smooth();
 
   private final KeyPair signer = ecKeys();
   private final KeyPair otherSigner = ecKeys();
@@ -70,6 +74,25 @@ public final class TinyDirectory {
     }
   }
 
+  private TokenKey dayKey(IsoWeek week, LocalDate day) {
+    boolean isSmooth = lie == Lie.SMALL_PRIMES && day.equals(week.days().get(WEDNESDAY));
+    return isSmooth ? SMOOTH : TinyServer.tokenKey(day);
+  }
+
+  private static TokenKey smooth() {
+    BigInteger product = BigInteger.ONE;
+    BigInteger prime = BigInteger.TWO;
+    while (product.bitLength() < 2034) {
+      prime = prime.nextProbablePrime();
+      product = product.multiply(prime);
+    }
+    BigInteger last = BigInteger.ONE.shiftLeft(2047).divide(product);
+    do {
+      last = last.nextProbablePrime();
+    } while (product.multiply(last).bitLength() < 2048);
+    return TokenKey.of(product.multiply(last), BigInteger.valueOf(65_537));
+  }
+
   private TokenKey monthKey(IsoWeek week) {
     boolean isAnother = lie == Lie.MONTH_CHANGES && week.compareTo(IsoWeek.parse("2026-W49")) >= 0;
     return TinyServer.numbered(isAnother ? 23 : 22);
@@ -79,7 +102,7 @@ public final class TinyDirectory {
   private List<byte[]> leaves(String groupId, IsoWeek week) {
     List<byte[]> leaves = new ArrayList<>();
     for (LocalDate day : week.days()) {
-      leaves.add(Leaf.ofDay(groupId, day, TinyServer.tokenKey(day)).hash());
+      leaves.add(Leaf.ofDay(groupId, day, dayKey(week, day)).hash());
     }
     for (YearMonth month : SpendWindow.monthsOf(week)) {
       leaves.add(Leaf.ofMonth(month, monthKey(week)).hash());
@@ -152,7 +175,7 @@ public final class TinyDirectory {
       days.add(
           new TokenKeySlice.Day(
               day,
-              isLie ? TinyServer.numbered(lied) : TinyServer.tokenKey(day),
+              isLie ? TinyServer.numbered(lied) : dayKey(week, day),
               Inclusion.of(tree, isLie && lie == Lie.OWN_KEY ? tree.size() - 1 : i)));
     }
     List<TokenKeySlice.MonthInclusion> months = new ArrayList<>();

@@ -399,6 +399,14 @@ class KeyRotationTest {
       first.upkeep();
       second.close();
       assertThrows(DatabaseInUseException.class, life::rotate, "one of the two still runs");
+      if (databases == TestDatabases.SQLITE) {
+        Path file = Path.of(life.config.peopleUrl().substring("jdbc:sqlite:".length()));
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), file.toAbsolutePath());
+        assertThrows(
+            DatabaseInUseException.class,
+            () -> Database.openAlone("people", "jdbc:sqlite:" + link),
+            "also by another name of the file");
+      }
     }
     assertArrayEquals(secret, Files.readAllBytes(life.file()));
     List<String> refused = new ArrayList<>();

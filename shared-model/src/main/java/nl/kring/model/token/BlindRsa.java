@@ -35,13 +35,21 @@ final class BlindRsa {
    * @param salt the PSS salt, random
    * @param blindingFactor r, random and uniform, coprime to the modulus
    * @return z = EMSA-PSS(message) · r^e mod n, as long as the modulus
+   * @throws IllegalArgumentException when the encoded message has a factor in common with the
+   *     modulus: blinding would not hide that factor, and an issuer who made such a modulus on
+   *     purpose would know the message by it
    */
   static byte[] blind(RSAPublicKey key, byte[] message, byte[] salt, BigInteger blindingFactor) {
     PSSSigner blinder = new PSSSigner(new RSABlindingEngine(), new SHA384Digest(), salt);
     blinder.init(true, new RSABlindingParameters(parameters(key), blindingFactor));
     blinder.update(message, 0, message.length);
     try {
-      return blinder.generateSignature();
+      byte[] blinded = blinder.generateSignature();
+      // r is coprime to n: what z has in common with it, the message has.
+      if (!new BigInteger(1, blinded).gcd(key.getModulus()).equals(BigInteger.ONE)) {
+        throw new IllegalArgumentException("the message is not coprime to the modulus");
+      }
+      return blinded;
     } catch (CryptoException e) {
       throw new IllegalArgumentException("this key is too small for this salt", e);
     }

@@ -15,6 +15,8 @@ import org.bouncycastle.crypto.params.RSAKeyParameters;
  * the token, so it is deleted once the token is finished.
  */
 public final class TokenDraft {
+  private static final int MOST_ATTEMPTS = 100;
+
   private final TokenKey key;
   private final byte[] nonce;
   private final byte[] challengeDigest;
@@ -36,16 +38,26 @@ public final class TokenDraft {
   }
 
   /**
-   * Begins a token: draws a nonce, a salt and a blinding factor, all from {@code random}.
+   * Begins a token: draws a nonce, a salt and a blinding factor, all from {@code random}, and anew
+   * where the message has a factor in common with the modulus. That never happens with an honest
+   * key, and tells an issuer nothing with another.
    *
    * @param random a cryptographic source; a predictable one makes every token linkable
    */
   public static TokenDraft begin(TokenKey key, TokenChallenge challenge, SecureRandom random) {
-    byte[] nonce = new byte[Token.NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] salt = new byte[BlindRsa.SALT_BYTES];
-    random.nextBytes(salt);
-    return of(key, challenge.digest(), nonce, salt, blindingFactor(key, random));
+    for (int attempt = 1; ; attempt++) {
+      byte[] nonce = new byte[Token.NONCE_BYTES];
+      random.nextBytes(nonce);
+      byte[] salt = new byte[BlindRsa.SALT_BYTES];
+      random.nextBytes(salt);
+      try {
+        return of(key, challenge.digest(), nonce, salt, blindingFactor(key, random));
+      } catch (IllegalArgumentException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   static BigInteger blindingFactor(TokenKey key, SecureRandom random) {

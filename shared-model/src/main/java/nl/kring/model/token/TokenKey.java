@@ -31,6 +31,8 @@ public final class TokenKey {
           "30820152303d06092a864886f70d01010a3030a00d300b0609608648016503040202a11a301806092a864886"
               + "f70d010108300b0609608648016503040202a2030201300382010f00");
 
+  private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
+
   private final byte[] spki;
   private final RSAPublicKey rsa;
   private final byte[] id;
@@ -44,11 +46,15 @@ public final class TokenKey {
   /**
    * Of an RSA key.
    *
-   * @throws IllegalArgumentException when its modulus is not 2048 bits long
+   * @throws IllegalArgumentException when its modulus is not 2048 bits long, or its exponent is not
+   *     65537: with another, an issuer could choose for which messages it can sign
    */
   public static TokenKey of(BigInteger modulus, BigInteger publicExponent) {
     if (modulus.bitLength() != MODULUS_BYTES * 8) {
       throw new IllegalArgumentException("a token key has 2048 bits");
+    }
+    if (!publicExponent.equals(EXPONENT)) {
+      throw new IllegalArgumentException("the exponent of a token key is 65537");
     }
     try {
       byte[] key =

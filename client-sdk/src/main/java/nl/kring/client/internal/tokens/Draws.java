@@ -119,8 +119,13 @@ final class Draws {
       return null;
     }
     List<TokenDraft> drafts = new ArrayList<>(7);
-    for (TokenKeySlice.Day day : keys.days()) {
-      drafts.add(TokenDraft.begin(day.tokenKey(), challenge, random));
+    try {
+      for (TokenKeySlice.Day day : keys.days()) {
+        drafts.add(TokenDraft.begin(day.tokenKey(), challenge, random));
+      }
+    } catch (IllegalArgumentException e) {
+      log.refusedKeys(KeyRefusal.NOT_BLINDABLE, week);
+      return null;
     }
     return phone.beginDraw(membership, week, drafts);
   }

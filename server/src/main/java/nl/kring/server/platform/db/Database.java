@@ -114,8 +114,9 @@ public final class Database implements AutoCloseable {
     Vendor vendor = vendor(jdbcUrl);
     String url = jdbcUrl;
     if (vendor == Vendor.SQLITE) {
-      url += ".lock";
-      makeOwnersOnly(url.substring(SQLITE_PREFIX.length()));
+      String lock = realPath(jdbcUrl.substring(SQLITE_PREFIX.length())) + ".lock";
+      makeOwnersOnly(lock);
+      url = SQLITE_PREFIX + lock;
     }
     Presence presence = new Presence(url, vendor, isAlone);
     try {
@@ -123,6 +124,17 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException e) {
       presence.close();
       throw e;
+    }
+  }
+
+  /** The same for every way that leads to a file: a link is no second database. */
+  private static Path realPath(String file) {
+    Path path = Path.of(file).toAbsolutePath();
+    try {
+      makeOwnersOnly(file);
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
     }
   }
 
