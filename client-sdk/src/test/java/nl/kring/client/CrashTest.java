@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A phone that is killed at each single step of writing and sending, and started again; every third
+ * A phone that is killed at each single step of writing and sending, and started again; every fifth
  * step, unless {@code -Dkring.crash.every=1} asks for all.
  */
 class CrashTest {
-  static final int EVERY = Integer.getInteger("kring.crash.every", 3);
+  static final int EVERY = Integer.getInteger("kring.crash.every", 5);
 
   @TempDir File directory;
 

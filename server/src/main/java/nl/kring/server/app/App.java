@@ -2,13 +2,17 @@ package nl.kring.server.app;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.checkin.CheckInRoutes;
@@ -26,7 +30,6 @@ import nl.kring.server.membership.RecoveryService;
 import nl.kring.server.membership.RenewalPages;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
-import nl.kring.server.platform.OwnerOnly;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
@@ -37,6 +40,8 @@ import nl.kring.server.platform.http.Problems;
 import nl.kring.server.platform.http.Queries;
 import nl.kring.server.platform.http.WebServerErrors;
 import nl.kring.server.platform.jobs.Jobs;
+import nl.kring.server.platform.metrics.Metrics;
+import nl.kring.server.platform.metrics.MetricsServer;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.StyleguidePages;
 import nl.kring.server.platform.pages.Texts;
@@ -59,7 +64,13 @@ import nl.kring.server.token.TokenRetention;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
 import nl.kring.server.transfer.TransferService;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A running server: two databases, the services, the routes. Close it to stop. */
 public final class App implements AutoCloseable {
@@ -68,6 +79,7 @@ public final class App implements AutoCloseable {
   private final AppConfig config;
   private final Database people;
   private final Database counts;
+  private final Secret master;
   private final ProviderService providers;
   private final AuditTrail audit;
   private final StaffService staff;
@@ -82,14 +94,17 @@ public final class App implements AutoCloseable {
   private final CheckInService checkIns;
   private final PulseService pulse;
   private final Forgetting forgetting;
+  private final Metrics metrics;
   private final Jobs jobs;
   private final Javalin javalin;
+  private volatile @Nullable MetricsServer metricsServer;
 
   /**
    * Opens the databases and wires everything; serves nothing yet.
    *
-   * @throws IOException when the data folder or the master secret cannot be used; the message is
-   *     one line for people
+   * @throws BadSettingException when the data folder, a database or the master secret cannot be
+   *     used
+   * @throws IOException when the master secret is being changed; the message is one line for people
    */
   public App(AppConfig config) throws IOException {
     this(config, KeyMaker::generate);
@@ -103,11 +118,11 @@ public final class App implements AutoCloseable {
    */
   App(AppConfig config, Supplier<RSAPrivateCrtKey> keyPairs) throws IOException {
     this.config = config;
-    Files.createDirectories(config.dataDir(), OwnerOnly.folder());
+    Storage storage = Storage.open(config);
+    people = storage.people();
+    counts = storage.counts();
     Clock clock = config.clock();
-    people = Database.open("people", config.peopleUrl());
-    counts = Database.open("counts", config.countsUrl());
-    Secret master = MasterSecret.open(config.masterSecretFile(), people);
+    master = storage.master();
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
     audit = new AuditTrail(people, clock);
@@ -135,7 +150,12 @@ public final class App implements AutoCloseable {
     checkIns = new CheckInService(counts, tokens);
     pulse = new PulseService(counts, tokenRetention, clock);
     forgetting = new Forgetting(people, counts, clock);
-    jobs = new Jobs(people, config.upkeepDelay());
+    metrics = new Metrics(clock, Main.VERSION, config.dataDir());
+    metrics.waiting("people", people::waiting);
+    metrics.waiting("counts", counts::waiting);
+    metrics.fill("check-in queue", checkIns::queued, checkIns::capacity);
+    metrics.fill("request threads", this::busyThreads, this::requestThreads);
+    jobs = new Jobs(people, config.upkeepDelay(), metrics);
     jobs.add("upkeep", this::upkeep);
     Headers headers = new Headers(clock, config.publicUrl().startsWith("https:"));
     Gate gate = new Gate(memberships::authenticate, staff::authenticate);
@@ -149,6 +169,7 @@ public final class App implements AutoCloseable {
               routes.before(Queries::refuseBroken);
               routes.beforeMatched(gate::check);
               routes.after(Padding::pad);
+              metrics.register(routes);
               new Problems(pages::problem).register(routes);
               routes.get(
                   "/health/live", ctx -> Json.write(ctx, Map.of("status", "ok")), Role.ANYONE);
@@ -191,6 +212,7 @@ public final class App implements AutoCloseable {
     javalinConfig.jetty.modifyServer(
         server -> {
           server.setStopTimeout(10_000);
+          server.addEventListener(new QuietConnections(server));
           server.setErrorHandler(new WebServerErrors(headers));
         });
     javalinConfig.jetty.modifyServletContextHandler(
@@ -214,6 +236,7 @@ public final class App implements AutoCloseable {
    * What is due now of closing weeks, making keys and forgetting; doing it twice changes nothing.
    */
   public void upkeep() {
+    requireSecretInUse();
     pulse.closeWeeks();
     tokenRetention.deleteOldMonths();
     tokenRetention.forgetOldDraws();
@@ -229,17 +252,83 @@ public final class App implements AutoCloseable {
     forgetting.run();
   }
 
-  /** Does what is due, then serves. Returns once it answers. */
-  public App start() {
+  /** So that nothing is wrapped under a secret that was changed while PostgreSQL was away. */
+  private void requireSecretInUse() {
+    try {
+      people.goOnServing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!new SecretCheck(people).isOf(master)) {
+      throw new IllegalStateException("the master secret was changed: start this server anew");
+    }
+  }
+
+  /**
+   * Does what is due, then serves. Returns once it answers.
+   *
+   * @throws BadSettingException when the port cannot be listened on
+   */
+  public App start() throws BadSettingException {
+    // At once, and not after the keys of two weeks were made.
+    refuseTaken(Setting.PORT, new InetSocketAddress(config.port()));
+    Integer metricsPort = config.metricsPort();
+    if (metricsPort != null) {
+      refuseTaken(Setting.METRICS_PORT, MetricsServer.address(metricsPort));
+    }
     jobs.runOnce();
-    javalin.start(config.port());
+    try {
+      javalin.start(config.port());
+    } catch (JavalinBindException e) {
+      throw taken(Setting.PORT, config.port());
+    }
+    if (metricsPort != null) {
+      try {
+        metricsServer = MetricsServer.start(metrics, metricsPort);
+      } catch (IOException e) {
+        throw taken(Setting.METRICS_PORT, metricsPort);
+      }
+    }
     jobs.start();
     return this;
+  }
+
+  private static void refuseTaken(Setting setting, InetSocketAddress address)
+      throws BadSettingException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+    } catch (IOException e) {
+      throw taken(setting, address.getPort());
+    }
+  }
+
+  private static BadSettingException taken(Setting setting, int port) {
+    return new BadSettingException(
+        setting, port + " is taken, or a port that this account may not listen on");
   }
 
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** The port on which it shows its metrics; empty when it does not. */
+  public OptionalInt metricsPort() {
+    MetricsServer server = metricsServer;
+    return server == null ? OptionalInt.empty() : OptionalInt.of(server.port());
+  }
+
+  private int busyThreads() {
+    ThreadPool threads = javalin.jettyServer().server().getThreadPool();
+    return threads.getThreads() - threads.getIdleThreads();
+  }
+
+  private int requestThreads() {
+    return javalin.jettyServer().server().getThreadPool()
+            instanceof ThreadPool.SizedThreadPool sized
+        ? sized.getMaxThreads()
+        : Integer.MAX_VALUE;
   }
 
   /** Everything that it answers to, in the order of registration. */
@@ -306,9 +395,31 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     jobs.close();
+    MetricsServer server = metricsServer;
+    if (server != null) {
+      server.close();
+    }
     javalin.stop();
+    metrics.close();
     checkIns.close();
     counts.close();
     people.close();
+  }
+
+  /**
+   * While a server stops, a connection that only waits is closed at once: what a phone keeps open
+   * must not make the stop last.
+   */
+  private record QuietConnections(Server server) implements LifeCycle.Listener {
+    private static final long IDLE_MILLIS = 100;
+
+    @Override
+    public void lifeCycleStarted(LifeCycle event) {
+      for (Connector each : server.getConnectors()) {
+        if (each instanceof AbstractConnector connector) {
+          connector.setShutdownIdleTimeout(IDLE_MILLIS);
+        }
+      }
+    }
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the files of both databases forget: what was deleted, and in which order rows came.
  *
- * <p>On SQLite, at each run, the log that holds every change of its own is folded away. On
- * PostgreSQL, once a night from 04:00, the small tables in which a row stands for something that a
- * participant did, and the wrapped keys, are rewritten in the order of their keys; the rings of
- * spent tokens are emptied whole instead.
+ * <p>On SQLite, at each run, the log that holds every change of its own is folded away, and once a
+ * night from 04:00 the whole of {@code people} is rewritten. On PostgreSQL, once a night, the small
+ * tables in which a row stands for something that a participant did, and the wrapped keys, are
+ * rewritten in the order of their keys; the rings of spent tokens are emptied whole instead.
  */
 final class Forgetting {
   private static final LocalTime NIGHT = LocalTime.of(4, 0);
@@ -41,7 +41,11 @@ final class Forgetting {
     LocalDate night =
         now.toLocalTime().isBefore(NIGHT) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
     boolean isDue = !night.equals(lastNight);
-    people.forgetDeletedRows(isDue ? PEOPLE : List.of());
+    if (isDue) {
+      people.forgetEarlierStates(PEOPLE);
+    } else {
+      people.forgetDeletedRows(List.of());
+    }
     counts.forgetDeletedRows(isDue ? COUNTS : List.of());
     lastNight = night;
   }

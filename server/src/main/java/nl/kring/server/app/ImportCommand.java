@@ -30,7 +30,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     try (InputStream in = Files.newInputStream(file);
         App app = new App(AppConfig.of(System.getenv()))) {
-      print(app.transfer().bringIn(in), System.out);
+      print(bringIn(app, in), System.out);
       return 0;
     } catch (FaultyFileException e) {
       for (FaultyFileException.Fault fault : e.faults()) {
@@ -39,6 +39,12 @@ final class ImportCommand implements Callable<Integer> {
       }
       System.err.println("kring: nothing was imported.");
       return 2;
+    }
+  }
+
+  private static ImportReport bringIn(App app, InputStream in) throws IOException {
+    try (ProgressLine line = ProgressLine.onTerminal("groups")) {
+      return app.transfer().bringIn(in, line::show);
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import nl.kring.server.demo.DemoCommand;
+import nl.kring.server.platform.db.DatabaseInUseException;
+import nl.kring.server.platform.security.Rewrapping;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "kring",
     mixinStandardHelpOptions = true,
-    version = "kring 0.1.0",
+    version = "kring " + Main.VERSION,
     description = "Software under peer-support groups.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -20,9 +22,12 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      RotateKeysCommand.class,
       Main.Test.class
     })
 public final class Main implements Callable<Integer> {
+  static final String VERSION = "0.1.0";
+
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     int exitCode =
@@ -33,7 +38,11 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    boolean isBadInput = e instanceof AppConfig.BadSettingException || e instanceof IOException;
+    if (e instanceof DatabaseInUseException || e instanceof Rewrapping.NeitherOpensException) {
+      commandLine.getErr().println("kring: " + e.getMessage());
+      return 1;
+    }
+    boolean isBadInput = e instanceof IOException;
     commandLine.getErr().println(isBadInput ? "kring: " + e.getMessage() : "kring: failed: " + e);
     return isBadInput ? 2 : 1;
   }

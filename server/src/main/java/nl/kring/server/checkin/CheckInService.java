@@ -74,6 +74,16 @@ public final class CheckInService implements AutoCloseable {
     return outcomes;
   }
 
+  /** How many slips wait to be written, of {@link #capacity}. */
+  public int queued() {
+    return writer.queued();
+  }
+
+  /** How many slips can wait. */
+  public int capacity() {
+    return writer.capacity();
+  }
+
   /** Writes what is queued, then stops. */
   @Override
   public void close() {

@@ -63,6 +63,7 @@ final class Demo {
       String name, String password, byte[] totpSecret, Role role, List<String> groupIds) {}
 
   private final PrintStream out;
+  private final List<DemoGroup> played;
   private final Path folder;
   private final Path clockFile;
   private final Clock clock;
@@ -84,7 +85,13 @@ final class Demo {
 
   /** A demonstration in an empty folder, on a port (0 picks one), told to {@code out}. */
   Demo(Path folder, int port, PrintStream out) throws Exception {
+    this(folder, port, DemoGroup.all(), out);
+  }
+
+  /** The same with some of the groups, eight or more. */
+  Demo(Path folder, int port, List<DemoGroup> played, PrintStream out) throws Exception {
     this.folder = folder;
+    this.played = played;
     this.out = out;
     this.end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     this.clockFile = folder.resolve("clock.txt");
@@ -141,7 +148,12 @@ final class Demo {
   /** Everything, up to a server that stays up. */
   void run() throws Exception {
     long begun = System.nanoTime();
-    out.println("Kring demonstration: fifteen fictional groups, sixty phones, five weeks.");
+    out.println(
+        "Kring demonstration: "
+            + played.size()
+            + " fictional groups, "
+            + played.stream().mapToInt(DemoGroup::phones).sum()
+            + " phones, five weeks.");
     makeGroupsAndStaff();
     out.println("Making the keys of the first weeks…");
     app.start();
@@ -158,7 +170,7 @@ final class Demo {
   private void makeGroupsAndStaff() {
     String provider = app.providers().create("Stichting De Kring (fictief)");
     Random steady = new Random(1);
-    for (DemoGroup group : DemoGroup.all()) {
+    for (DemoGroup group : played) {
       String id =
           app.groups()
               .open(
@@ -188,7 +200,7 @@ final class Demo {
     List<String> ids = List.copyOf(groups.keySet());
     person("Samir", Role.FACILITATOR, provider, null, ids.subList(0, 4));
     person("Ruud", Role.FACILITATOR, provider, null, ids.subList(4, 8));
-    person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, 15));
+    person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, ids.size()));
     person("Coby", Role.COORDINATOR, provider, null, List.of());
     person("Beheer", Role.ADMINISTRATOR, null, null, List.of());
     person("Utrecht", Role.MUNICIPALITY_VIEWER, null, "GM0344", List.of());

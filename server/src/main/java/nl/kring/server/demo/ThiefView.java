@@ -42,6 +42,9 @@ final class ThiefView {
               "recovery",
               "keyed hashes of recovery codes, under a secret kept elsewhere; of a pending move the"
                   + " new phone's key and the day it was asked"),
+          Map.entry(
+              "recovery_pepper",
+              "the secret of those hashes, sealed under a secret kept elsewhere; no participant"),
           Map.entry("secret_check", "whether the right master secret was given; no participant"),
           Map.entry("scheduled_tasks", "when the server's own jobs run; no participant"),
           Map.entry("token_key", "signing keys of days, sealed under a secret kept elsewhere"),

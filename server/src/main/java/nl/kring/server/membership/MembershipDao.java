@@ -19,6 +19,9 @@ interface MembershipDao {
   @SqlUpdate("DELETE FROM join_code WHERE hash = :hash")
   int deleteJoinCode(byte[] hash);
 
+  @SqlUpdate("DELETE FROM join_code")
+  int deleteAllJoinCodes();
+
   @SqlUpdate("DELETE FROM join_code WHERE group_id = :groupId")
   int deleteJoinCodesOfGroup(String groupId);
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Recovery codes, and what was asked with them. */
+/** Recovery codes, what was asked with them, and the pepper of their hashes. */
 interface RecoveryDao {
   @SqlUpdate(
       """
@@ -42,4 +42,17 @@ interface RecoveryDao {
 
   @SqlUpdate("DELETE FROM recovery WHERE membership_id = :membershipId AND device_key IS NOT NULL")
   int deletePending(String membershipId);
+
+  @SqlQuery("SELECT COUNT(*) FROM recovery")
+  int count();
+
+  @SqlQuery("SELECT wrapped FROM recovery_pepper WHERE id = 1")
+  Optional<byte[]> pepper();
+
+  @SqlUpdate(
+      "INSERT INTO recovery_pepper (id, wrapped) VALUES (1, :wrapped) ON CONFLICT DO NOTHING")
+  int insertPepper(byte[] wrapped);
+
+  @SqlUpdate("UPDATE recovery_pepper SET wrapped = :wrapped WHERE id = 1")
+  int setPepper(byte[] wrapped);
 }

@@ -30,13 +30,13 @@ public final class RecoveryService {
   private final Clock clock;
   private final Secret pepper;
 
-  /** Over {@code people}; the pepper of the codes derives from {@code master}. */
+  /** Over {@code people}; the pepper of the codes is wrapped under {@code master}. */
   public RecoveryService(
       Database people, MembershipService memberships, Clock clock, Secret master) {
     this.people = people;
     this.memberships = memberships;
     this.clock = clock;
-    this.pepper = master.derive("recovery codes");
+    this.pepper = MembershipSecrets.pepper(people, master);
   }
 
   /**

@@ -1,6 +1,7 @@
 package nl.kring.server.platform;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,11 @@ public final class Ids {
     byte[] id = new byte[BYTES];
     RANDOM.nextBytes(id);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+
+  /** The first 128 bits of a hash as an id: whoever reads it learns nothing of what was hashed. */
+  public static String ofHash(byte[] hash) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
   }
 
   /** Whether a text has the form of an id; anything else need not be looked up. */

@@ -1,5 +1,6 @@
 package nl.kring.server.staff;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -24,9 +25,15 @@ interface InvitationDao {
 
   @SqlQuery(
       """
-      SELECT hash, name, role, provider_id, municipality, group_ids, invited_by
+      SELECT hash, name, role, provider_id, municipality, group_ids, invited_by, expires_at
       FROM staff_invitation WHERE hash = :hash AND expires_at > :now""")
   Optional<InvitationRow> find(byte[] hash, long now);
+
+  @SqlQuery(
+      """
+      SELECT hash, name, role, provider_id, municipality, group_ids, invited_by, expires_at
+      FROM staff_invitation WHERE expires_at > :now ORDER BY expires_at, name, hash""")
+  List<InvitationRow> all(long now);
 
   @SqlUpdate("DELETE FROM staff_invitation WHERE hash = :hash AND expires_at > :now")
   int take(byte[] hash, long now);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groupIds separated by spaces; empty for none
  * @param invitedBy null for the first administrator's
+ * @param expiresAt in seconds since 1970
  */
 record InvitationRow(
     byte[] hash,
@@ -17,7 +18,8 @@ record InvitationRow(
     @Nullable String providerId,
     @Nullable String municipality,
     String groupIds,
-    @Nullable String invitedBy) {
+    @Nullable String invitedBy,
+    long expiresAt) {
 
   Role asRole() {
     return Role.valueOf(role);

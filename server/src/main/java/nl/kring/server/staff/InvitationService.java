@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.audit.Act;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
@@ -249,6 +250,59 @@ public final class InvitationService {
     StaffSignIn signIn = staff.newSignIn(handle, account.caller());
     audit.append(handle, Act.INVITATION_ACCEPTED, account.id(), row.invitedBy(), null);
     return signIn;
+  }
+
+  /**
+   * The invitations that nobody accepted yet, those that end first at the front: for an
+   * administrator all, for a coordinator those to the own provider.
+   */
+  public List<OpenInvitation> openFor(Caller.Staff by) {
+    return people.reader().withExtension(InvitationDao.class, dao -> dao.all(now())).stream()
+        .filter(row -> isOver(by, row))
+        .map(
+            row ->
+                new OpenInvitation(
+                    Ids.ofHash(row.hash()),
+                    row.name(),
+                    row.asRole(),
+                    row.providerId(),
+                    row.municipality(),
+                    Instant.ofEpochSecond(row.expiresAt())))
+        .toList();
+  }
+
+  private static boolean isOver(Caller.Staff by, InvitationRow row) {
+    String providerId = row.providerId();
+    return switch (by.role()) {
+      case ADMINISTRATOR -> true;
+      case COORDINATOR -> providerId != null && providerId.equals(by.providerId());
+      default -> false;
+    };
+  }
+
+  /**
+   * Makes an invitation worthless. Of withdrawing and accepting at once, one happens.
+   *
+   * @param invitationId as {@link OpenInvitation} has it
+   * @throws ProblemException 404 when there is none that {@code by} can see: it is unknown, over,
+   *     or was accepted
+   */
+  public void withdraw(Caller.Staff by, String invitationId) {
+    people
+        .writer()
+        .useTransaction(
+            handle -> {
+              audit.lock(handle);
+              InvitationDao dao = handle.attach(InvitationDao.class);
+              InvitationRow row =
+                  dao.all(now()).stream()
+                      .filter(each -> isOver(by, each))
+                      .filter(each -> Ids.ofHash(each.hash()).equals(invitationId))
+                      .findAny()
+                      .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+              dao.take(row.hash(), now());
+              audit.append(handle, Act.INVITATION_WITHDRAWN, by.staffId(), row.invitedBy(), null);
+            });
   }
 
   /** Deletes invitations that are over. */

@@ -2,17 +2,20 @@ package nl.kring.server.staff;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.municipality.Municipality;
 import nl.kring.model.problem.ProblemType;
+import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
+import nl.kring.server.platform.pages.Words;
 import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
@@ -49,6 +52,11 @@ public final class PeoplePages {
   public void register(RoutesConfig routes) {
     routes.get(HERE, ctx -> show(ctx, ""), Role.ADMINISTRATOR, Role.COORDINATOR);
     routes.post("/staff/people/invitations", this::invite, Role.ADMINISTRATOR, Role.COORDINATOR);
+    routes.post(
+        "/staff/people/invitations/{invitationId}/withdrawal",
+        this::withdraw,
+        Role.ADMINISTRATOR,
+        Role.COORDINATOR);
     routes.post("/staff/people/facilitators", this::assign, Role.COORDINATOR);
     routes.post("/staff/people/{staffId}/end", this::end, Role.ADMINISTRATOR, Role.COORDINATOR);
   }
@@ -56,12 +64,14 @@ public final class PeoplePages {
   /**
    * What the page shows.
    *
+   * @param invited those who did not accept yet
    * @param roles in which one may invite, as they are named on the wire
    * @param providers empty for a coordinator, who has one
    * @param groups empty for an administrator, who lets nobody lead
    */
   public record View(
       List<Person> people,
+      List<Invited> invited,
       List<String> roles,
       List<ProviderService.Provider> providers,
       List<Municipality> municipalities,
@@ -79,6 +89,13 @@ public final class PeoplePages {
    * @param isOneself whether it is whoever looks
    */
   public record Person(String staffId, String name, String role, boolean isOneself) {}
+
+  /**
+   * Somebody who is invited.
+   *
+   * @param until the day and time until which the link works
+   */
+  public record Invited(String invitationId, String name, String role, String until) {}
 
   private void show(Context ctx, String fault) {
     Caller.Staff staff = Gate.staff(ctx);
@@ -101,6 +118,7 @@ public final class PeoplePages {
                                 each.role().wireName(),
                                 each.staffId().equals(staff.staffId())))
                     .toList(),
+                invited(staff, pages.words(ctx)),
                 isAdministrator
                     ? List.of("facilitator", "coordinator", "municipality-viewer", "administrator")
                     : List.of("facilitator", "coordinator"),
@@ -109,6 +127,25 @@ public final class PeoplePages {
                 isAdministrator ? List.of() : own),
             "fault",
             fault));
+  }
+
+  private List<Invited> invited(Caller.Staff staff, Words words) {
+    return invitations.openFor(staff).stream()
+        .map(
+            each -> {
+              LocalDateTime until = LocalDateTime.ofInstant(each.expiresAt(), IsoWeek.ZONE);
+              return new Invited(
+                  each.invitationId(),
+                  each.name(),
+                  each.role().wireName(),
+                  words.shortDay(until.toLocalDate()) + ", " + words.time(until.toLocalTime()));
+            })
+        .toList();
+  }
+
+  private void withdraw(Context ctx) {
+    invitations.withdraw(Gate.staff(ctx), ctx.pathParam("invitationId"));
+    ctx.status(303).header("Location", HERE);
   }
 
   private void invite(Context ctx) {

@@ -28,6 +28,9 @@ interface SignInDelayDao {
   @SqlUpdate("DELETE FROM sign_in_delay WHERE name_hash = :nameHash")
   int delete(byte[] nameHash);
 
+  @SqlUpdate("DELETE FROM sign_in_delay")
+  int deleteAll();
+
   @SqlUpdate("DELETE FROM sign_in_delay WHERE free_at < :before")
   int deleteBefore(long before);
 

@@ -58,6 +58,9 @@ interface StaffDao {
         AND (totp_secret IS NULL OR totp_last_step < :step)""")
   int useStep(String id, String passwordHash, long step);
 
+  @SqlUpdate("UPDATE staff SET totp_secret = :wrapped WHERE id = :id")
+  int setTotpSecret(String id, byte[] wrapped);
+
   @SqlUpdate("UPDATE staff SET password_hash = :passwordHash WHERE id = :id")
   int setPassword(String id, String passwordHash);
 

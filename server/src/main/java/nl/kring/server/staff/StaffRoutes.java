@@ -121,6 +121,17 @@ public final class StaffRoutes {
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record InvitedPerson(
+      String invitationId,
+      String name,
+      String role,
+      @Nullable String providerId,
+      @Nullable String municipality,
+      String expiresAt) {}
+
+  private record Invitations(List<InvitedPerson> invitations) {}
+
   private record FacilitatorRequest(
       @JsonProperty(value = "staffId", required = true) String staffId) {
     FacilitatorRequest {
@@ -150,6 +161,13 @@ public final class StaffRoutes {
     routes.get("/api/v1/staff", this::list, Role.ADMINISTRATOR, Role.COORDINATOR);
     routes.delete("/api/v1/staff/{staffId}", this::end, Role.ADMINISTRATOR, Role.COORDINATOR);
     routes.post("/api/v1/staff-invitations", this::invite, Role.ADMINISTRATOR, Role.COORDINATOR);
+    routes.get(
+        "/api/v1/staff-invitations", this::openInvitations, Role.ADMINISTRATOR, Role.COORDINATOR);
+    routes.delete(
+        "/api/v1/staff-invitations/{invitationId}",
+        this::withdraw,
+        Role.ADMINISTRATOR,
+        Role.COORDINATOR);
     routes.post("/api/v1/groups/{groupId}/facilitators", this::assign, Role.COORDINATOR);
   }
 
@@ -212,6 +230,27 @@ public final class StaffRoutes {
         invitations.invite(Gate.staff(ctx), Json.read(ctx, InvitationRequest.class).invitation());
     ctx.status(201);
     Json.write(ctx, new InvitationAnswer(invitation.url(), invitation.expiresAt().toString()));
+  }
+
+  private void openInvitations(Context ctx) {
+    List<InvitedPerson> open =
+        invitations.openFor(Gate.staff(ctx)).stream()
+            .map(
+                each ->
+                    new InvitedPerson(
+                        each.invitationId(),
+                        each.name(),
+                        each.role().wireName(),
+                        each.providerId(),
+                        each.municipality(),
+                        each.expiresAt().toString()))
+            .toList();
+    Json.write(ctx, new Invitations(open));
+  }
+
+  private void withdraw(Context ctx) {
+    invitations.withdraw(Gate.staff(ctx), ctx.pathParam("invitationId"));
+    ctx.status(204);
   }
 
   private void assign(Context ctx) {

@@ -65,7 +65,7 @@ public final class StaffService {
     this.clock = clock;
     this.mayLackTotp = mayLackTotp;
     this.delays = new SignInDelays(people, clock, master);
-    this.totpSecrets = new Wrapping(master, "totp secret wrapping");
+    this.totpSecrets = new Wrapping(master, StaffSecrets.TOTP_LABEL);
     this.nobody =
         new StaffRow(
             "",

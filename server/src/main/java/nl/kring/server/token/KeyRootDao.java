@@ -36,4 +36,7 @@ interface KeyRootDao {
       INSERT INTO signing_key (id, public_key, wrapped_private_key)
       VALUES (1, :publicKey, :wrappedPrivateKey)""")
   void insertSigningKey(String publicKey, byte[] wrappedPrivateKey);
+
+  @SqlUpdate("UPDATE signing_key SET wrapped_private_key = :wrapped WHERE id = 1")
+  int setWrappedSigningKey(byte[] wrapped);
 }

@@ -9,10 +9,12 @@ import nl.kring.server.platform.security.Wrapping;
 
 /** Wraps private keys, so that a stolen database signs nothing. */
 final class KeyWrapping {
+  static final String LABEL = "token key wrapping";
+
   private final Wrapping wrapping;
 
   KeyWrapping(Secret master) {
-    this.wrapping = new Wrapping(master, "token key wrapping");
+    this.wrapping = new Wrapping(master, LABEL);
   }
 
   byte[] wrap(RSAPrivateCrtKey privateKey, String usedFor) {

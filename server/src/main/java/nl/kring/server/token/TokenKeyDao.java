@@ -56,6 +56,16 @@ interface TokenKeyDao {
       FROM token_key WHERE week = :week""")
   List<TokenKeyRow> ofWeek(String week);
 
+  /** The next rows in the order of their numbers. */
+  @SqlQuery(
+      """
+      SELECT key_no, purpose, group_id, scope, week, spki, wrapped_private_key
+      FROM token_key WHERE key_no > :keyNo ORDER BY key_no LIMIT :limit""")
+  List<TokenKeyRow> after(long keyNo, int limit);
+
+  @SqlUpdate("UPDATE token_key SET wrapped_private_key = :wrapped WHERE key_no = :keyNo")
+  int setWrappedPrivateKey(long keyNo, byte[] wrapped);
+
   @SqlUpdate("INSERT INTO closed_week (week) VALUES (:week) ON CONFLICT DO NOTHING")
   int markClosed(String week);
 

@@ -91,9 +91,10 @@ final class Import {
   /**
    * Does it.
    *
+   * @param progress told after each group
    * @throws FaultyFileException when something does not fit; then nothing was written
    */
-  ImportReport run() {
+  ImportReport run(TransferService.Progress progress) {
     programmes.putAll(knownProgrammes);
     file.programmes().forEach(each -> programmes.put(each.key(), each.content()));
     knownProviders.forEach((key, provider) -> providerIds.put(key, provider.id()));
@@ -105,8 +106,10 @@ final class Import {
     Tally programmeTally = writeProgrammes();
     Tally providerTally = writeProviders();
     Tally groupTally = Tally.NONE;
+    int done = 0;
     for (GroupEntry each : file.groups()) {
       groupTally = write(each, groupTally);
+      progress.show(++done, file.groups().size());
     }
     writeFacilitators();
     return new ImportReport(programmeTally, providerTally, groupTally, planned, assigned, notes);

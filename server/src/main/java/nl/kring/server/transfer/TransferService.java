@@ -22,6 +22,13 @@ import org.jdbi.v3.core.Handle;
 
 /** Lets providers move in and out with one file. Thread-safe. */
 public final class TransferService {
+  /** Is told how far an import is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** That this many groups of all were written. */
+    void show(int done, int all);
+  }
+
   private static final String LOCK = "kring import";
 
   private final Database people;
@@ -50,16 +57,23 @@ public final class TransferService {
     this.audit = audit;
   }
 
+  /** As {@link #bringIn(InputStream, Progress)}, told to nobody. */
+  public ImportReport bringIn(InputStream in) throws IOException {
+    return bringIn(in, (done, all) -> {});
+  }
+
   /**
    * Brings in what a file says; that somebody leads a group from now on is in the audit trail, as
    * nobody's act. All of it in one transaction, or nothing. What is there and not in the file stays
    * as it is; the same file again changes nothing.
    *
    * @param in the file, at most 16 MiB; not closed
+   * @param progress told after each group how many were written, and of how many; all of them still
+   *     belong to the one transaction
    * @throws FaultyFileException when something in the file is wrong
    * @throws IOException when it cannot be read
    */
-  public ImportReport bringIn(InputStream in) throws IOException {
+  public ImportReport bringIn(InputStream in, Progress progress) throws IOException {
     Faults faults = new Faults();
     ImportFile file = ImportFile.read(in, faults);
     return people
@@ -77,7 +91,7 @@ public final class TransferService {
                       meetings,
                       staff,
                       audit)
-                  .run();
+                  .run(progress);
             });
   }
 

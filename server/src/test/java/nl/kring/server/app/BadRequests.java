@@ -524,7 +524,7 @@ final class BadRequests {
     if (operation.path().matches(".*/(facilitators|staff|staff/[^/]+)")) {
       return Proof.COORDINATOR;
     }
-    if (operation.path().matches(".*/(staff-invitations|audit-events)")) {
+    if (operation.path().matches(".*/(staff-invitations|staff-invitations/[^/]+|audit-events)")) {
       return Proof.ADMINISTRATOR;
     }
     if (proofs.contains("staff")) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nl.kring.server.platform.audit.Act;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.http.Headers;
 import nl.kring.server.platform.security.Role;
@@ -84,6 +85,20 @@ class ContractTest {
           });
     }
     return proofs;
+  }
+
+  @Test
+  void theActsOfTheAuditTrailAreThoseOfTheContract() throws Exception {
+    Set<String> contract = new TreeSet<>();
+    new YAMLMapper()
+        .readTree(yaml())
+        .at("/components/schemas/AuditEvents/properties/events/items/properties/act/enum")
+        .forEach(each -> contract.add(each.asText()));
+    Set<String> acts = new TreeSet<>();
+    for (Act act : Act.values()) {
+      acts.add(act.wireName());
+    }
+    assertEquals(acts, contract);
   }
 
   @Test

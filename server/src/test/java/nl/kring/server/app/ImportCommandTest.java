@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * running server.
  */
 class ImportCommandTest {
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final int GROUPS = 300;
 
   private record Ended(int exitCode, String out, String err) {}
@@ -139,7 +139,7 @@ class ImportCommandTest {
 
       Map<String, String> broken = new HashMap<>(server.environment);
       broken.put("KRING_PEOPLE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/people");
-      assertEquals(1, run(folder, broken, "import", example.toString()).exitCode());
+      assertEquals(2, run(folder, broken, "import", example.toString()).exitCode());
     }
   }
 }

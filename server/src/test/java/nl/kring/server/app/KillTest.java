@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>{@code -Dkring.kills=50} says how often; a few times when nothing is said.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("kring.kills", 4);
+  private static final int KILLS = Integer.getInteger("kring.kills", 3);
   private static final int USERS = 3;
   private static final int CODES = 40 * KILLS;
 

@@ -23,7 +23,16 @@ public final class TestKeys {
 
   /** The keys for one server: never the same twice, but the same as those of other servers. */
   static Supplier<RSAPrivateCrtKey> ofOneServer() {
-    AtomicInteger next = new AtomicInteger();
+    return from(0);
+  }
+
+  /** For a server that goes on over the databases of one. */
+  static Supplier<RSAPrivateCrtKey> ofAnother() {
+    return from(1_000);
+  }
+
+  private static Supplier<RSAPrivateCrtKey> from(int first) {
+    AtomicInteger next = new AtomicInteger(first);
     return () -> KEYS.computeIfAbsent(next.getAndIncrement(), number -> KeyMaker.generate());
   }
 

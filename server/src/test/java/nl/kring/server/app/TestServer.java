@@ -190,6 +190,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   public Phone join() throws Exception {
+    return join(joinCode());
+  }
+
+  /** With a code that was made before. */
+  public Phone join(String joinCode) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair key = generator.generateKeyPair();
@@ -200,7 +205,7 @@ public final class TestServer implements AutoCloseable {
                 null,
                 Map.of(
                     "joinCode",
-                    joinCode(),
+                    joinCode,
                     "deviceKey",
                     DevicePublicKey.of((ECPublicKey) key.getPublic())),
                 201)

@@ -56,7 +56,9 @@ class PrivacyScanTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     PrintStream realErr = System.err;
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    Demo demo = new Demo(folder, 0, new PrintStream(lines, true, StandardCharsets.UTF_8));
+    // Without the smallest groups, whose keys take as long to make as the others..
+    List<DemoGroup> joined = DemoGroup.all().stream().filter(group -> group.phones() > 4).toList();
+    Demo demo = new Demo(folder, 0, joined, new PrintStream(lines, true, StandardCharsets.UTF_8));
     try {
       demo.run();
       assertEquals(demo.totals().counted(), demo.totals().spent());
@@ -65,7 +67,7 @@ class PrivacyScanTest {
 
       Map<String, List<byte[]>> secrets = secrets(demo);
       assertTrue(secrets.get("token").size() > 100, "tokens were found on the phones");
-      assertEquals(60, secrets.get("join code").size() / 2);
+      assertEquals(52, secrets.get("join code").size() / 2);
       Path data = folder.resolve("kring-data");
       assertEquals(Set.of(), search(data, log, secrets));
       assertEquals(List.of(), timesOfDay(demo));

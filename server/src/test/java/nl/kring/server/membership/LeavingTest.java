@@ -6,24 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import nl.kring.client.Kring;
 import nl.kring.client.checkin.CheckIn;
 import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.membership.RecoveryCode;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.app.TestServer;
-import nl.kring.server.platform.db.Database;
+import nl.kring.server.platform.db.RawFiles;
 import nl.kring.server.platform.db.TestDatabases;
 import org.bouncycastle.util.encoders.Hex;
 import org.jdbi.v3.core.Handle;
@@ -110,49 +106,8 @@ class LeavingTest {
   /** The names of the traces that are in some file of either database. */
   private static List<String> found(TestServer server, Map<String, byte[]> traces)
       throws IOException {
-    List<Path> places = new ArrayList<>();
-    for (Database database : List.of(server.app.people(), server.app.counts())) {
-      if (database.vendor() == Database.Vendor.POSTGRESQL) {
-        places.add(folderOf(database));
-      }
-    }
-    places.add(server.folder.resolve("data"));
-    Set<String> found = new TreeSet<>();
-    int searched = 0;
-    for (Path place : places) {
-      try (Stream<Path> files = Files.walk(place)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          String raw = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-          searched++;
-          traces.forEach(
-              (name, bytes) -> {
-                String text = new String(bytes, StandardCharsets.ISO_8859_1);
-                if (raw.contains(text) || raw.contains(Hex.toHexString(bytes))) {
-                  found.add(name);
-                }
-              });
-        }
-      }
-    }
-    assertTrue(searched > 2, "files were searched");
-    return new ArrayList<>(found);
-  }
-
-  /** Where PostgreSQL keeps every table and index of this database. */
-  private static Path folderOf(Database database) {
-    return database
-        .writer()
-        .withHandle(
-            handle -> {
-              handle.execute("CHECKPOINT");
-              return Path.of(
-                  one(handle, "SELECT current_setting('data_directory')"),
-                  "base",
-                  one(
-                      handle,
-                      "SELECT CAST(oid AS TEXT) FROM pg_database"
-                          + " WHERE datname = current_database()"));
-            });
+    return RawFiles.found(
+        server.folder.resolve("data"), List.of(server.app.people(), server.app.counts()), traces);
   }
 
   private static String one(Handle handle, String sql) {

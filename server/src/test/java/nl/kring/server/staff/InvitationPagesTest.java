@@ -127,6 +127,35 @@ class InvitationPagesTest {
   }
 
   @Test
+  void anOpenInvitationIsOnThePageUntilItIsWithdrawn() throws Exception {
+    String link = invite("Gijs");
+    String page = text(get("/staff/people", coordinator));
+    assertTrue(page.contains("De link werkt tot zo 22 nov, 12.00"), page);
+    String path = "/staff/people/invitations/";
+    String id = find("(?s)<b>Gijs</b>.*?action=\"" + path + "([^/]+)/withdrawal\"", page);
+    assertFalse(page.contains(link), "the link is not shown again");
+    assertEquals(404, post(path + "x/withdrawal", Map.of(), coordinator).statusCode());
+    assertEquals(303, post(path + id + "/withdrawal", Map.of(), coordinator).statusCode());
+    assertFalse(text(get("/staff/people", coordinator)).contains("<b>Gijs</b>"));
+    assertEquals(404, get(link, "").statusCode());
+  }
+
+  @Test
+  void overTheApiToo() throws Exception {
+    invite("Kees");
+    JsonNode open =
+        server.json("GET", "/api/v1/staff-invitations", coordinator, null, 200).get("invitations");
+    String id = "";
+    for (JsonNode each : open) {
+      id = each.get("name").asText().equals("Kees") ? each.get("invitationId").asText() : id;
+    }
+    String path = "/api/v1/staff-invitations/" + id;
+    Map<String, String> proof = Map.of("Authorization", "Bearer " + coordinator);
+    assertEquals(204, server.send("DELETE", path, proof, new byte[0]).statusCode());
+    assertEquals(404, server.send("DELETE", path, proof, new byte[0]).statusCode());
+  }
+
+  @Test
   void fromALinkToAGroup() throws Exception {
     String link = invite("Ruud");
     assertTrue(accept(link, Map.of("totpCode", "12"), 401).contains("De code klopt niet"));

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.MovableClock;
+import nl.kring.server.platform.audit.AuditEvent;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.http.ProblemException;
@@ -163,6 +164,63 @@ class InvitationServiceTest {
       assertEquals(1, accepted);
     }
     assertEquals(1, staff.service.names().values().stream().filter("Samir"::equals).count());
+  }
+
+  @Test
+  void anInvitationThatIsWithdrawnOpensNothingAndStandsOnTheTrail() {
+    String secret = invite(coordinator, "Samir", Role.FACILITATOR, null);
+    invite(coordinator, "Ruud", Role.FACILITATOR, null);
+    Enrolment enrolment = staff.invitations.open(secret);
+    OpenInvitation samir =
+        staff.invitations.openFor(coordinator).stream()
+            .filter(each -> each.name().equals("Samir"))
+            .findAny()
+            .orElseThrow();
+    assertEquals(clock.instant().plus(InvitationService.LIFETIME), samir.expiresAt());
+    staff.invitations.withdraw(coordinator, samir.invitationId());
+    assertEquals(
+        List.of("Ruud"),
+        staff.invitations.openFor(coordinator).stream().map(OpenInvitation::name).toList());
+    assertEquals(ProblemType.NOT_FOUND, refusal(() -> staff.invitations.open(secret)));
+    assertEquals(
+        ProblemType.NOT_FOUND,
+        refusal(
+            () ->
+                staff.invitations.accept(
+                    secret, enrolment.sealed(), TestStaff.PASSWORD, code(enrolment))));
+    assertEquals(
+        ProblemType.NOT_FOUND,
+        refusal(() -> staff.invitations.withdraw(coordinator, samir.invitationId())));
+    AuditEvent last = staff.audit.before(Long.MAX_VALUE, 1).get(0);
+    assertEquals("invitation-withdrawn", last.act());
+    assertEquals(coordinator.staffId(), last.actorId());
+    assertEquals(coordinator.staffId(), last.subjectId());
+    // Somebody of that name can be invited again.
+    accept(invite(coordinator, "Samir", Role.FACILITATOR, null));
+  }
+
+  @Test
+  void aCoordinatorSeesAndWithdrawsThoseToTheOwnProviderOnly() {
+    String other = staff.providers.create("Stichting Ergens Anders");
+    Caller.Staff elsewhere = staff.person("Nel", Role.COORDINATOR, other).caller();
+    invite(coordinator, "Samir", Role.FACILITATOR, null);
+    invite(administrator, "Bea", Role.ADMINISTRATOR, null);
+    String id =
+        staff.invitations.openFor(administrator).stream()
+            .filter(each -> each.name().equals("Samir"))
+            .map(OpenInvitation::invitationId)
+            .findAny()
+            .orElseThrow();
+    assertEquals(2, staff.invitations.openFor(administrator).size());
+    assertEquals(1, staff.invitations.openFor(coordinator).size());
+    assertEquals(List.of(), staff.invitations.openFor(elsewhere));
+    assertEquals(ProblemType.NOT_FOUND, refusal(() -> staff.invitations.withdraw(elsewhere, id)));
+    Caller.Staff facilitator = staff.person("Ad", Role.FACILITATOR).caller();
+    assertEquals(List.of(), staff.invitations.openFor(facilitator));
+    assertEquals(ProblemType.NOT_FOUND, refusal(() -> staff.invitations.withdraw(facilitator, id)));
+    staff.invitations.withdraw(administrator, id);
+    clock.advance(InvitationService.LIFETIME);
+    assertEquals(List.of(), staff.invitations.openFor(administrator), "what is over is not open");
   }
 
   @Test

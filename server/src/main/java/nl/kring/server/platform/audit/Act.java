@@ -16,6 +16,8 @@ public enum Act {
   INVITED,
   /** Accepted an invitation; the subject is who invited. */
   INVITATION_ACCEPTED,
+  /** Made an invitation worthless; the subject is who invited. */
+  INVITATION_WITHDRAWN,
   /** Ended the access of the subject. */
   ACCESS_ENDED,
   /** Let the subject lead a group. */

@@ -2,8 +2,8 @@ package nl.kring.server.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +13,21 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import nl.kring.server.platform.OwnerOnly;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -35,6 +41,14 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 15_000;
   private static final int CHECKPOINT_TIMEOUT_MILLIS = 250;
+  private static final String SQLITE_PREFIX = "jdbc:sqlite:";
+
+  /** PostgreSQL's driver logs an address that it cannot read, with the password in it. */
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER_LOG.setLevel(Level.OFF);
+  }
 
   /** What a database runs on. */
   public enum Vendor {
@@ -48,10 +62,17 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource reading;
   private final Jdbi writer;
   private final Jdbi reader;
+  private final @Nullable Presence presence;
 
-  private Database(String name, Vendor vendor, HikariDataSource writing, HikariDataSource reading) {
+  private Database(
+      String name,
+      Vendor vendor,
+      HikariDataSource writing,
+      HikariDataSource reading,
+      @Nullable Presence presence) {
     this.name = name;
     this.vendor = vendor;
+    this.presence = presence;
     this.writing = writing;
     this.reading = reading;
     this.writer = jdbi(writing);
@@ -59,32 +80,79 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens and migrates.
+   * Opens and migrates, for whoever looks at it or tests.
    *
    * @param name {@code people} or {@code counts}: names the folder of its migrations
    * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://…}
-   * @throws org.flywaydb.core.api.FlywayException when its history is another than this version's
+   * @throws UnusableDatabaseException when it cannot be reached or written, or its history is
+   *     another than this version's
    */
   public static Database open(String name, String jdbcUrl) {
-    Vendor vendor = jdbcUrl.startsWith("jdbc:sqlite:") ? Vendor.SQLITE : Vendor.POSTGRESQL;
-    HikariDataSource writing;
-    HikariDataSource reading;
+    return open(name, jdbcUrl, null);
+  }
+
+  /**
+   * The same, for a process that works with it beside others, until it is closed.
+   *
+   * @throws DatabaseInUseException while a process has it alone
+   */
+  public static Database openToServe(String name, String jdbcUrl) throws DatabaseInUseException {
+    return openPresent(name, jdbcUrl, false);
+  }
+
+  /**
+   * The same, for a process that has it alone until it is closed.
+   *
+   * @throws DatabaseInUseException while another works with it, beside others or alone
+   */
+  public static Database openAlone(String name, String jdbcUrl) throws DatabaseInUseException {
+    return openPresent(name, jdbcUrl, true);
+  }
+
+  private static Database openPresent(String name, String jdbcUrl, boolean isAlone)
+      throws DatabaseInUseException {
+    Vendor vendor = vendor(jdbcUrl);
+    String url = jdbcUrl;
     if (vendor == Vendor.SQLITE) {
-      makeOwnersOnly(jdbcUrl.substring("jdbc:sqlite:".length()));
-      writing = pool(name + "-write", sqlite(jdbcUrl, false), 4);
-      migrate(name, vendor, writing);
-      reading = pool(name + "-read", sqlite(jdbcUrl, true), 4);
-    } else {
-      HikariConfig config = new HikariConfig();
-      config.setJdbcUrl(withoutErrorDetail(jdbcUrl));
-      config.setPoolName(name);
-      config.setMaximumPoolSize(10);
-      config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
-      writing = new HikariDataSource(config);
-      migrate(name, vendor, writing);
-      reading = writing;
+      url += ".lock";
+      makeOwnersOnly(url.substring(SQLITE_PREFIX.length()));
     }
-    return new Database(name, vendor, writing, reading);
+    Presence presence = new Presence(url, vendor, isAlone);
+    try {
+      return open(name, jdbcUrl, presence);
+    } catch (RuntimeException e) {
+      presence.close();
+      throw e;
+    }
+  }
+
+  private static Vendor vendor(String jdbcUrl) {
+    return jdbcUrl.startsWith(SQLITE_PREFIX) ? Vendor.SQLITE : Vendor.POSTGRESQL;
+  }
+
+  private static Database open(String name, String jdbcUrl, @Nullable Presence presence) {
+    Vendor vendor = vendor(jdbcUrl);
+    if (vendor == Vendor.SQLITE) {
+      makeOwnersOnly(jdbcUrl.substring(SQLITE_PREFIX.length()));
+      DataSource source = sqlite(jdbcUrl, false);
+      migrate(name, vendor, Flyway.configure().dataSource(source));
+      return new Database(
+          name,
+          vendor,
+          pool(name + "-write", source, 4),
+          pool(name + "-read", sqlite(jdbcUrl, true), 4),
+          presence);
+    }
+    String url = withoutErrorDetail(jdbcUrl);
+    // Before there is a pool, which would log what it ran into.
+    migrate(name, vendor, Flyway.configure().dataSource(url, null, null));
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setPoolName(name);
+    config.setMaximumPoolSize(10);
+    config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Database(name, vendor, pool, pool, presence);
   }
 
   /** A new file is its owner's alone; SQLite gives the files beside it the same permissions. */
@@ -96,7 +164,7 @@ public final class Database implements AutoCloseable {
       } catch (FileAlreadyExistsException e) {
         // Another process was first.
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot make " + file, e);
+        throw new UnusableDatabaseException("cannot be made in that folder");
       }
     }
   }
@@ -133,16 +201,29 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(String name, Vendor vendor, DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations(locations(name, vendor))
-        .placeholders(
-            vendor == Vendor.SQLITE
-                ? Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "instant", "TIMESTAMP")
-                : Map.of("bytes", "BYTEA", "clustered", "", "instant", "TIMESTAMP WITH TIME ZONE"))
-        .load()
-        .migrate();
+  private static void migrate(String name, Vendor vendor, FluentConfiguration configuration) {
+    Flyway flyway =
+        configuration
+            .locations(locations(name, vendor))
+            // By default what a newer version did would be overlooked.
+            .ignoreMigrationPatterns(new String[0])
+            .placeholders(
+                vendor == Vendor.SQLITE
+                    ? Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "instant", "TIMESTAMP")
+                    : Map.of(
+                        "bytes", "BYTEA", "clustered", "", "instant", "TIMESTAMP WITH TIME ZONE"))
+            .load();
+    try {
+      flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw UnusableDatabaseException.ofHistory(
+          name,
+          flyway.validateWithResult().invalidMigrations.stream()
+              .map(each -> each.errorDetails.errorCode)
+              .toList());
+    } catch (FlywayException e) {
+      throw UnusableDatabaseException.of(e);
+    }
   }
 
   /** The folder of both vendors, and that of what really differs, where there is one. */
@@ -186,6 +267,17 @@ public final class Database implements AutoCloseable {
     return writing;
   }
 
+  /** How many threads wait for a connection now. */
+  public int waiting() {
+    int waiting = waiting(writing);
+    return writing == reading ? waiting : waiting + waiting(reading);
+  }
+
+  private static int waiting(HikariDataSource pool) {
+    HikariPoolMXBean state = pool.getHikariPoolMXBean();
+    return state == null ? 0 : state.getThreadsAwaitingConnection();
+  }
+
   /** Appended to a SELECT: keeps the rows as they are until this transaction ends. */
   public String forShare() {
     return vendor == Vendor.SQLITE ? "" : " FOR SHARE";
@@ -209,6 +301,18 @@ public final class Database implements AutoCloseable {
           .bind("what", what)
           .mapTo(int.class)
           .one();
+    }
+  }
+
+  /**
+   * Makes sure that what {@link #openToServe} promised still holds, as after a restart of
+   * PostgreSQL.
+   *
+   * @throws DatabaseInUseException when a process took it alone meanwhile
+   */
+  public void goOnServing() throws DatabaseInUseException {
+    if (presence != null) {
+      presence.keep();
     }
   }
 
@@ -260,6 +364,25 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /**
+   * Makes every earlier state of these tables disappear from the files, also the copies that SQLite
+   * leaves in a page from which it moved a row: rewrites its whole file, as {@link
+   * #forgetDeletedRows} does these tables on PostgreSQL. Everybody else waits meanwhile.
+   *
+   * @return as {@link #forgetDeletedRows}
+   */
+  public boolean forgetEarlierStates(List<String> tables) {
+    if (vendor == Vendor.SQLITE) {
+      writer.useHandle(
+          handle -> {
+            // Its copy would lie in a temporary folder otherwise.
+            handle.execute("PRAGMA temp_store = MEMORY");
+            handle.execute("VACUUM");
+          });
+    }
+    return forgetDeletedRows(tables);
+  }
+
   /** While it waits for readers no one can write, so it waits only shortly. */
   private static boolean truncateLog(Handle handle) {
     handle.execute("PRAGMA busy_timeout = " + CHECKPOINT_TIMEOUT_MILLIS);
@@ -288,5 +411,8 @@ public final class Database implements AutoCloseable {
   public void close() {
     reading.close();
     writing.close();
+    if (presence != null) {
+      presence.close();
+    }
   }
 }

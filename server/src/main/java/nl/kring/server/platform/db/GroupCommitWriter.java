@@ -85,6 +85,16 @@ public final class GroupCommitWriter<T, R> implements AutoCloseable {
     return entry.future;
   }
 
+  /** How many items wait now. */
+  public int queued() {
+    return queue.size();
+  }
+
+  /** How many can wait; more are refused. */
+  public int capacity() {
+    return MAX_QUEUE;
+  }
+
   private void run() {
     List<Entry<T, R>> batch = new ArrayList<>(MAX_BATCH);
     while (true) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Traces;
+import nl.kring.server.platform.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,28 +28,33 @@ public final class Jobs implements AutoCloseable {
 
   private final Duration delay;
   private final Database people;
+  private final Metrics metrics;
   private final List<RecurringTask<Void>> tasks = new ArrayList<>();
   private final List<Runnable> bodies = new ArrayList<>();
   private @Nullable Scheduler scheduler;
 
   /** Jobs that rest for this long between two runs. */
-  public Jobs(Database people, Duration delay) {
+  public Jobs(Database people, Duration delay, Metrics metrics) {
     this.people = people;
+    this.metrics = metrics;
     this.delay = delay;
   }
 
   /** Adds a job under a name that stays. */
   public void add(String name, Runnable body) {
-    bodies.add(() -> run(name, body));
+    Metrics.Job watched = metrics.job(name);
+    bodies.add(() -> run(name, body, watched));
     tasks.add(
         Tasks.recurring(name, FixedDelay.of(delay))
-            .execute((instance, context) -> run(name, body)));
+            .execute((instance, context) -> run(name, body, watched)));
   }
 
-  private static void run(String name, Runnable body) {
+  private static void run(String name, Runnable body, Metrics.Job watched) {
     try {
       body.run();
+      watched.succeeded();
     } catch (RuntimeException e) {
+      watched.failed();
       LOG.error("Job {} failed and will be tried again: {}", name, Traces.withoutMessages(e));
     }
   }

@@ -2,6 +2,7 @@ package nl.kring.server.platform.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,6 +39,18 @@ public final class Secret {
     byte[] derived = new byte[MIN_BYTES];
     hkdf.generateBytes(derived, 0, derived.length);
     return new Secret(derived);
+  }
+
+  /** A fresh one, of 32 random bytes. */
+  public static Secret random() {
+    byte[] bytes = new byte[MIN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new Secret(bytes);
+  }
+
+  /** Wrapped, so that a database can keep it. */
+  public byte[] wrappedBy(Wrapping wrapping, String usedFor) {
+    return wrapping.wrap(bytes, usedFor);
   }
 
   /** HMAC-SHA-256 of a text under this secret. */

@@ -58,6 +58,16 @@ public final class Wrapping {
     }
   }
 
+  /** Whether it opens: wrapped under this master secret, for this purpose. */
+  public boolean opens(byte[] wrapped, String usedFor) {
+    try {
+      unwrap(wrapped, usedFor);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
   private Cipher cipher(int mode, byte[] nonce, String usedFor) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
