@@ -1,6 +1,7 @@
 package nl.kring.server.meeting;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public record MeetingChange(@Nullable Moved moved) {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Moved(
       LocalDate day,
-      LocalTime startTime,
+      @JsonFormat(pattern = "HH:mm") LocalTime startTime,
       int durationMinutes,
       @Nullable String address,
       @Nullable String onlineUrl) {

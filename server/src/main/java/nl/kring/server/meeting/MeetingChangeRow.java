@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param movedDay null, with all that follows it, for a meeting that is cancelled
  */
-public record MeetingChangeRow(
+record MeetingChangeRow(
     String seriesId,
     String day,
     @Nullable String movedDay,

@@ -2,9 +2,9 @@ package nl.kring.server.meeting;
 
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Meeting series, changed meetings, pauses, and the version of a group's planning. */
 interface MeetingDao {
@@ -20,7 +20,36 @@ interface MeetingDao {
         first_day, last_day, start_time, duration_minutes, address, online_url)
       VALUES (:id, :externalKey, :groupId, :recurrence, :every, :ordinals,
         :firstDay, :lastDay, :startTime, :durationMinutes, :address, :onlineUrl)""")
-  void insert(@BindMethods MeetingSeriesRow row);
+  void insert(
+      String id,
+      @Nullable String externalKey,
+      String groupId,
+      String recurrence,
+      int every,
+      String ordinals,
+      String firstDay,
+      @Nullable String lastDay,
+      String startTime,
+      int durationMinutes,
+      @Nullable String address,
+      @Nullable String onlineUrl);
+
+  /** Adds it. */
+  default void insert(MeetingSeriesRow row) {
+    insert(
+        row.id(),
+        row.externalKey(),
+        row.groupId(),
+        row.recurrence(),
+        row.every(),
+        row.ordinals(),
+        row.firstDay(),
+        row.lastDay(),
+        row.startTime(),
+        row.durationMinutes(),
+        row.address(),
+        row.onlineUrl());
+  }
 
   @SqlUpdate(
       """
@@ -28,7 +57,32 @@ interface MeetingDao {
         first_day = :firstDay, last_day = :lastDay, start_time = :startTime,
         duration_minutes = :durationMinutes, address = :address, online_url = :onlineUrl
       WHERE id = :id""")
-  void update(@BindMethods MeetingSeriesRow row);
+  void update(
+      String id,
+      String recurrence,
+      int every,
+      String ordinals,
+      String firstDay,
+      @Nullable String lastDay,
+      String startTime,
+      int durationMinutes,
+      @Nullable String address,
+      @Nullable String onlineUrl);
+
+  /** Makes its content what is given. */
+  default void update(MeetingSeriesRow row) {
+    update(
+        row.id(),
+        row.recurrence(),
+        row.every(),
+        row.ordinals(),
+        row.firstDay(),
+        row.lastDay(),
+        row.startTime(),
+        row.durationMinutes(),
+        row.address(),
+        row.onlineUrl());
+  }
 
   @SqlQuery(SELECT + " WHERE id = :id AND group_id = :groupId")
   Optional<MeetingSeriesRow> find(String id, String groupId);
@@ -62,7 +116,26 @@ interface MeetingDao {
       ON CONFLICT (series_id, day) DO UPDATE SET moved_day = EXCLUDED.moved_day,
         start_time = EXCLUDED.start_time, duration_minutes = EXCLUDED.duration_minutes,
         address = EXCLUDED.address, online_url = EXCLUDED.online_url""")
-  void put(@BindMethods MeetingChangeRow row);
+  void put(
+      String seriesId,
+      String day,
+      @Nullable String movedDay,
+      @Nullable String startTime,
+      @Nullable Integer durationMinutes,
+      @Nullable String address,
+      @Nullable String onlineUrl);
+
+  /** Puts it in the place of what was decided before. */
+  default void put(MeetingChangeRow row) {
+    put(
+        row.seriesId(),
+        row.day(),
+        row.movedDay(),
+        row.startTime(),
+        row.durationMinutes(),
+        row.address(),
+        row.onlineUrl());
+  }
 
   @SqlQuery(
       """
@@ -84,8 +157,14 @@ interface MeetingDao {
   @SqlUpdate(
       """
       INSERT INTO meeting_pause (id, group_id, kind, first_day, last_day, address)
-      VALUES (:row.id, :groupId, :row.kind, :row.firstDay, :row.lastDay, :row.address)""")
-  void insertPause(String groupId, @BindMethods("row") MeetingPauseRow row);
+      VALUES (:id, :groupId, :kind, :firstDay, :lastDay, :address)""")
+  void insertPause(
+      String id,
+      String groupId,
+      String kind,
+      String firstDay,
+      String lastDay,
+      @Nullable String address);
 
   @SqlQuery(
       """

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code meeting_pause}. */
-public record MeetingPauseRow(
+record MeetingPauseRow(
     String id, String kind, String firstDay, String lastDay, @Nullable String address) {
 
   MeetingPause content() {

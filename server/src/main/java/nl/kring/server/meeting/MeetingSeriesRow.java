@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordinals with commas between them; empty for none
  */
-public record MeetingSeriesRow(
+record MeetingSeriesRow(
     String id,
     @Nullable String externalKey,
     String groupId,

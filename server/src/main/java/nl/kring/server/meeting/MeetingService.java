@@ -263,13 +263,12 @@ public final class MeetingService {
         etag,
         dao ->
             dao.insertPause(
+                Ids.random(),
                 groupId,
-                new MeetingPauseRow(
-                    Ids.random(),
-                    pause.kind().wireName(),
-                    pause.firstDay().toString(),
-                    pause.lastDay().toString(),
-                    pause.address())));
+                pause.kind().wireName(),
+                pause.firstDay().toString(),
+                pause.lastDay().toString(),
+                pause.address()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package nl.kring.server.meeting;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ public record NewMeetingSeries(
     List<Integer> ordinals,
     LocalDate firstDay,
     @Nullable LocalDate lastDay,
-    LocalTime startTime,
+    @JsonFormat(pattern = "HH:mm") LocalTime startTime,
     int durationMinutes,
     @Nullable String address,
     @Nullable String onlineUrl) {

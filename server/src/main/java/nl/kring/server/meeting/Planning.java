@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import nl.kring.model.meeting.MeetingStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record Planning(String groupId, long version, List<Series> series, List<P
   }
 
   static String etag(long version) {
-    return "\"planning-" + version + "\"";
+    return String.format(Locale.ROOT, "\"%024x\"", version);
   }
 
   /** A series with what was decided for single meetings of it. */
