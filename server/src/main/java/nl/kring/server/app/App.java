@@ -6,7 +6,6 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +34,7 @@ import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.Padding;
+import nl.kring.server.platform.http.Ports;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.http.Problems;
 import nl.kring.server.platform.http.Queries;
@@ -295,10 +295,7 @@ public final class App implements AutoCloseable {
 
   private static void refuseTaken(Setting setting, InetSocketAddress address)
       throws BadSettingException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(address);
-    } catch (IOException e) {
+    if (!Ports.canListenOn(address)) {
       throw taken(setting, address.getPort());
     }
   }

@@ -1,15 +1,14 @@
 package nl.kring.server.demo;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import nl.kring.server.app.Main;
+import nl.kring.server.platform.http.Ports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,11 +67,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new IOException("--port: is not a number from 0 to 65535. Example: --port 8081");
     }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(port));
-    } catch (BindException e) {
-      throw new IOException("--port: " + port + " is taken. Example: --port 8081", e);
+    if (!Ports.canListenOn(new InetSocketAddress(port))) {
+      throw new IOException("--port: " + port + " is taken. Example: --port 8081");
     }
   }
 

@@ -17,7 +17,6 @@ import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.IssuerDirectory;
 import nl.kring.model.token.SpendWindow;
 import nl.kring.model.token.TokenChallenge;
-import nl.kring.model.token.TokenKey;
 import nl.kring.model.token.TokenKeyRoot;
 import nl.kring.model.token.TokenKeySlice;
 import nl.kring.server.group.GroupService;
@@ -87,9 +86,13 @@ public final class KeyDirectory {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }
     List<TokenKeyRow> months = drawableMonths();
+    List<TokenKeyRow> ofGroup = ofGroup(groupId);
     List<TokenKeySlice.Week> weeks = new ArrayList<>();
     for (IsoWeek week : drawableWeeks()) {
-      roots.tree(week).flatMap(tree -> week(groupId, week, tree, months)).ifPresent(weeks::add);
+      roots
+          .tree(week)
+          .flatMap(tree -> week(week, tree, daysOf(ofGroup, week), months))
+          .ifPresent(weeks::add);
     }
     if (weeks.isEmpty()) {
       throw keysNotReady();
@@ -101,24 +104,20 @@ public final class KeyDirectory {
         restoreNumber,
         weeks,
         months.stream()
-            .map(
-                row ->
-                    new TokenKeySlice.Month(
-                        YearMonth.parse(row.scope()), TokenKey.ofSpki(row.spki())))
+            .map(row -> new TokenKeySlice.Month(YearMonth.parse(row.scope()), row.key()))
             .toList(),
         slipsWanted);
   }
 
-  private Optional<TokenKeySlice.Week> week(
-      String groupId, IsoWeek week, SignedTree tree, List<TokenKeyRow> months) {
+  private static Optional<TokenKeySlice.Week> week(
+      IsoWeek week, SignedTree tree, List<TokenKeyRow> daysOfWeek, List<TokenKeyRow> months) {
     List<TokenKeySlice.Day> days = new ArrayList<>();
-    for (TokenKeyRow row : daysOf(groupId, week)) {
+    for (TokenKeyRow row : daysOfWeek) {
       tree.inclusion(row)
           .ifPresent(
               inclusion ->
                   days.add(
-                      new TokenKeySlice.Day(
-                          LocalDate.parse(row.scope()), TokenKey.ofSpki(row.spki()), inclusion)));
+                      new TokenKeySlice.Day(LocalDate.parse(row.scope()), row.key(), inclusion)));
     }
     if (days.size() != 7) {
       return Optional.empty();
@@ -147,9 +146,15 @@ public final class KeyDirectory {
 
   /** The day keys of a group in a week, oldest first, signed or not. */
   List<TokenKeyRow> daysOf(String groupId, IsoWeek week) {
-    return counts.reader().withExtension(TokenKeyDao.class, dao -> dao.ofGroup(groupId)).stream()
-        .filter(row -> row.week().equals(week.toString()))
-        .toList();
+    return daysOf(ofGroup(groupId), week);
+  }
+
+  private static List<TokenKeyRow> daysOf(List<TokenKeyRow> ofGroup, IsoWeek week) {
+    return ofGroup.stream().filter(row -> row.week().equals(week.toString())).toList();
+  }
+
+  private List<TokenKeyRow> ofGroup(String groupId) {
+    return counts.reader().withExtension(TokenKeyDao.class, dao -> dao.ofGroup(groupId));
   }
 
   /**
@@ -168,10 +173,11 @@ public final class KeyDirectory {
 
   /** Every key that a member of this group can draw now. */
   List<TokenKeyRow> drawable(String groupId) {
+    List<TokenKeyRow> ofGroup = ofGroup(groupId);
     return Stream.concat(
             drawableWeeks().stream()
                 .filter(this::isSigned)
-                .flatMap(week -> daysOf(groupId, week).stream()),
+                .flatMap(week -> daysOf(ofGroup, week).stream()),
             drawableMonths().stream())
         .toList();
   }
@@ -191,9 +197,7 @@ public final class KeyDirectory {
     List<IssuerDirectory.Entry> entries = new ArrayList<>();
     for (TokenKeyRow row : drawableMonths()) {
       long notBefore = SpendWindow.of(YearMonth.parse(row.scope())).opensAt().getEpochSecond();
-      entries.add(
-          new IssuerDirectory.Entry(
-              TokenChallenge.TOKEN_TYPE, TokenKey.ofSpki(row.spki()), notBefore));
+      entries.add(new IssuerDirectory.Entry(TokenChallenge.TOKEN_TYPE, row.key(), notBefore));
     }
     YearMonth current = YearMonth.from(clock.instant().atZone(IsoWeek.ZONE));
     long opened = SpendWindow.of(current).opensAt().getEpochSecond();

@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Purpose;
 import nl.kring.model.token.SpendWindow;
 import nl.kring.model.token.TokenKey;
-import nl.kring.model.token.TokenKeyLeaf;
 import nl.kring.server.platform.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -85,22 +83,12 @@ public final class KeyMaker {
     for (IsoWeek week : List.of(now, now.plusWeeks(1))) {
       if (roots.tree(week).isEmpty()) {
         long made = groupIds.parallelStream().mapToLong(group -> makeDayKeys(group, week)).sum();
-        boolean isSigned = inTurn(handle -> sign(handle, week, groupIds));
+        boolean isSigned = counts.inTurn(TURN, handle -> sign(handle, week, groupIds));
         if (isSigned) {
           LOG.info("Week {} has its keys ({} made now) and its root", week, made);
         }
       }
     }
-  }
-
-  private boolean inTurn(Predicate<Handle> work) {
-    return counts
-        .writer()
-        .inTransaction(
-            handle -> {
-              counts.alone(handle, TURN);
-              return work.test(handle);
-            });
   }
 
   // ---- making -------------------------------------------------------------------------------
@@ -123,7 +111,8 @@ public final class KeyMaker {
           break;
         }
         NewKey key = make(Purpose.PARTICIPATION, "", month.toString(), "", truncatedIds(rows));
-        if (!inTurn(handle -> mayBeAdded(handle, month) && add(handle, List.of(key)) >= 0)) {
+        if (!counts.inTurn(
+            TURN, handle -> mayBeAdded(handle, month) && add(handle, List.of(key)) >= 0)) {
           break;
         }
       }
@@ -156,7 +145,8 @@ public final class KeyMaker {
         return made;
       }
       long[] added = {0};
-      if (!inTurn(handle -> mayBeAdded(handle, week) && (added[0] = add(handle, fresh)) >= 0)) {
+      if (!counts.inTurn(
+          TURN, handle -> mayBeAdded(handle, week) && (added[0] = add(handle, fresh)) >= 0)) {
         return made;
       }
       made += added[0];
@@ -177,7 +167,7 @@ public final class KeyMaker {
 
   private static Set<Integer> truncatedIds(List<TokenKeyRow> rows) {
     Set<Integer> ids = new HashSet<>();
-    rows.forEach(row -> ids.add(TokenKey.ofSpki(row.spki()).truncatedTokenKeyId()));
+    rows.forEach(row -> ids.add(row.key().truncatedTokenKeyId()));
     return ids;
   }
 
@@ -285,15 +275,7 @@ public final class KeyMaker {
         Comparator.comparing(TokenKeyRow::purpose)
             .thenComparing(TokenKeyRow::groupId)
             .thenComparing(TokenKeyRow::scope));
-    roots.sign(
-        handle,
-        week,
-        leaves.stream()
-            .map(
-                row ->
-                    TokenKeyLeaf.hash(
-                        Purpose.valueOf(row.purpose()), row.groupId(), row.scope(), row.spki()))
-            .toList());
+    roots.sign(handle, week, leaves.stream().map(TokenKeyRow::leafHash).toList());
     return true;
   }
 }

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import nl.kring.model.token.Inclusion;
 import nl.kring.model.token.MerkleTree;
-import nl.kring.model.token.Purpose;
-import nl.kring.model.token.TokenKeyLeaf;
 import nl.kring.model.token.TokenKeyRoot;
 
 /** A week's tree with all its levels, and its signed root. Immutable. */
@@ -49,15 +47,11 @@ final class SignedTree {
 
   /** Where a key stands; empty when it is no leaf of this tree. */
   Optional<Inclusion> inclusion(TokenKeyRow key) {
-    byte[] leaf =
-        TokenKeyLeaf.hash(Purpose.valueOf(key.purpose()), key.groupId(), key.scope(), key.spki());
-    return Optional.ofNullable(indexOfLeaf.get(ByteBuffer.wrap(leaf)))
+    return Optional.ofNullable(indexOfLeaf.get(ByteBuffer.wrap(key.leafHash())))
         .map(index -> Inclusion.of(tree, index));
   }
 
   boolean contains(TokenKeyRow key) {
-    byte[] leaf =
-        TokenKeyLeaf.hash(Purpose.valueOf(key.purpose()), key.groupId(), key.scope(), key.spki());
-    return indexOfLeaf.containsKey(ByteBuffer.wrap(leaf));
+    return indexOfLeaf.containsKey(ByteBuffer.wrap(key.leafHash()));
   }
 }

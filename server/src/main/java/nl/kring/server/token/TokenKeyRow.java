@@ -1,5 +1,9 @@
 package nl.kring.server.token;
 
+import nl.kring.model.token.Purpose;
+import nl.kring.model.token.TokenKey;
+import nl.kring.model.token.TokenKeyLeaf;
+
 /**
  * A row of {@code token_key}.
  *
@@ -15,6 +19,16 @@ record TokenKeyRow(
     String week,
     byte[] spki,
     byte[] wrappedPrivateKey) {
+
+  /** The public key. */
+  TokenKey key() {
+    return TokenKey.ofSpki(spki);
+  }
+
+  /** The leaf that it is in its weeks' trees. */
+  byte[] leafHash() {
+    return TokenKeyLeaf.hash(Purpose.valueOf(purpose), groupId, scope, spki);
+  }
 
   /** What its private key is wrapped for, so that no other can take its place. */
   String usedFor() {

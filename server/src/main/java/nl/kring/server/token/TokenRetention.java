@@ -58,22 +58,20 @@ public final class TokenRetention {
    * @return whether this call closed it
    */
   public boolean close(IsoWeek week, Consumer<Handle> publish) {
-    return counts
-        .writer()
-        .inTransaction(
-            handle -> {
-              counts.alone(handle, KeyMaker.TURN);
-              TokenKeyDao dao = handle.attach(TokenKeyDao.class);
-              if (dao.markClosed(week.toString()) == 0) {
-                return false;
-              }
-              lock(handle, "week", week.toString());
-              dao.deleteWeek(week.toString());
-              handle.attach(KeyRootDao.class).forgetLeaves(week.toString());
-              publish.accept(handle);
-              empty(handle, SpentTable.ofWeek(week));
-              return true;
-            });
+    return counts.inTurn(
+        KeyMaker.TURN,
+        handle -> {
+          TokenKeyDao dao = handle.attach(TokenKeyDao.class);
+          if (dao.markClosed(week.toString()) == 0) {
+            return false;
+          }
+          lock(handle, "week", week.toString());
+          dao.deleteWeek(week.toString());
+          handle.attach(KeyRootDao.class).forgetLeaves(week.toString());
+          publish.accept(handle);
+          empty(handle, SpentTable.ofWeek(week));
+          return true;
+        });
   }
 
   /** Locks keys in the order of their numbers, as {@link SpentTokens} does. */
@@ -104,18 +102,20 @@ public final class TokenRetention {
         counts.reader().withExtension(TokenKeyDao.class, TokenKeyDao::ofMonths)) {
       YearMonth month = YearMonth.parse(row.scope());
       if (!now.isBefore(deletedAt(month))) {
-        counts.writer().useTransaction(handle -> deleteMonth(handle, month));
+        counts.inTurn(KeyMaker.TURN, handle -> deleteMonth(handle, month));
       }
     }
   }
 
-  private void deleteMonth(Handle handle, YearMonth month) {
-    counts.alone(handle, KeyMaker.TURN);
+  /** Whether this call did. */
+  private boolean deleteMonth(Handle handle, YearMonth month) {
     lock(handle, "scope", month.toString());
     // Whoever comes second must not empty a table that is another month's by now.
-    if (handle.attach(TokenKeyDao.class).deleteMonth(month.toString()) == 1) {
+    boolean isDeleted = handle.attach(TokenKeyDao.class).deleteMonth(month.toString()) == 1;
+    if (isDeleted) {
       empty(handle, List.of(SpentTable.ofMonth(month)));
     }
+    return isDeleted;
   }
 
   /** Deletes the draw records of every week and month whose keys are gone. */

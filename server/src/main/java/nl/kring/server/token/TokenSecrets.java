@@ -1,7 +1,6 @@
 package nl.kring.server.token;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.security.Rewrapping;
@@ -37,7 +36,8 @@ public final class TokenSecrets {
     while (true) {
       done.accept(rows);
       long last = after;
-      List<TokenKeyRow> batch = inTurn(handle -> rewrapBatch(handle, keys, last));
+      List<TokenKeyRow> batch =
+          counts.inTurn(KeyMaker.TURN, handle -> rewrapBatch(handle, keys, last));
       if (batch.isEmpty()) {
         break;
       }
@@ -45,17 +45,7 @@ public final class TokenSecrets {
       after = batch.get(batch.size() - 1).keyNo();
     }
     Rewrapping.OfTable signingKey = rewrapping.of("signing_key", KeyWrapping.LABEL);
-    return rows + inTurn(handle -> rewrapSigningKey(handle, signingKey));
-  }
-
-  private <T> T inTurn(Function<Handle, T> work) {
-    return counts
-        .writer()
-        .inTransaction(
-            handle -> {
-              counts.alone(handle, KeyMaker.TURN);
-              return work.apply(handle);
-            });
+    return rows + counts.inTurn(KeyMaker.TURN, handle -> rewrapSigningKey(handle, signingKey));
   }
 
   private static List<TokenKeyRow> rewrapBatch(Handle handle, Rewrapping.OfTable keys, long after) {

@@ -88,8 +88,7 @@ public final class TokenService {
     List<TokenKeyRow> rows = keysOf(member, draw);
     List<TokenRequest> requests = draw.tokenRequests();
     for (int i = 0; i < rows.size(); i++) {
-      if (TokenKey.ofSpki(rows.get(i).spki()).truncatedTokenKeyId()
-          != requests.get(i).truncatedTokenKeyId()) {
+      if (rows.get(i).key().truncatedTokenKeyId() != requests.get(i).truncatedTokenKeyId()) {
         throw new ProblemException(
             ProblemType.TOKEN_REQUEST_INVALID, "tokenRequests[" + i + "] is for another key");
       }
@@ -132,10 +131,7 @@ public final class TokenService {
     }
     TokenKeyRow key =
         keys.drawable(member.groupId()).stream()
-            .filter(
-                row ->
-                    TokenKey.ofSpki(row.spki()).truncatedTokenKeyId()
-                        == request.truncatedTokenKeyId())
+            .filter(row -> row.key().truncatedTokenKeyId() == request.truncatedTokenKeyId())
             .findFirst()
             .orElseThrow(
                 () -> new ProblemException(ProblemType.TOKEN_REQUEST_INVALID, "no such key"));
@@ -158,8 +154,7 @@ public final class TokenService {
     for (int i = 0; i < rows.size(); i++) {
       draws.add(
           new MembershipService.Draw(
-              TokenKey.ofSpki(rows.get(i).spki()).tokenKeyId(),
-              sha256(requests.get(i).blindedMessage())));
+              rows.get(i).key().tokenKeyId(), sha256(requests.get(i).blindedMessage())));
     }
     String week = rows.get(0).week();
     memberships.recordDraws(member, week.isEmpty() ? rows.get(0).scope() : week, draws);
@@ -241,7 +236,7 @@ public final class TokenService {
                         Purpose.valueOf(row.purpose()),
                         row.groupId(),
                         row.scope(),
-                        TokenKey.ofSpki(row.spki())));
+                        row.key()));
     if (knownKeys.size() > MAX_CACHED_KEYS) {
       Instant now = clock.instant();
       knownKeys.values().removeIf(key -> !now.isBefore(window(key).closesAt()));

@@ -2,6 +2,7 @@ package nl.kring.client.internal.directory;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import nl.kring.client.KeyRefusal;
@@ -46,22 +47,18 @@ public final class DirectoryLook {
    */
   public void lookIfDue(SyncLog log) throws IOException {
     Membership membership = phone.membership();
-    IsoWeek current = IsoWeek.at(clock.instant());
-    List<IsoWeek> weeks = Arrays.asList(current, current.plusWeeks(1));
     if (membership == null || !backoff.isDue(KEYS)) {
       return;
     }
-    String groupId = membership.group().id();
-    boolean hasAll = true;
-    for (IsoWeek week : weeks) {
-      hasAll &= phone.directory().view(groupId, week) != null;
-    }
-    if (!hasAll) {
-      look(membership, weeks, log);
+    IsoWeek current = IsoWeek.at(clock.instant());
+    List<IsoWeek> unseen = new ArrayList<>(Arrays.asList(current, current.plusWeeks(1)));
+    unseen.removeIf(week -> phone.directory().view(membership.group().id(), week) != null);
+    if (!unseen.isEmpty()) {
+      look(membership, unseen, log);
     }
   }
 
-  private void look(Membership membership, List<IsoWeek> weeks, SyncLog log) throws IOException {
+  private void look(Membership membership, List<IsoWeek> unseen, SyncLog log) throws IOException {
     String groupId = membership.group().id();
     Answer answer;
     TokenKeySlice slice;
@@ -77,10 +74,8 @@ public final class DirectoryLook {
       return;
     }
     boolean hasAll = true;
-    for (IsoWeek week : weeks) {
-      if (phone.directory().view(groupId, week) == null) {
-        hasAll &= look(membership, slice, week, log);
-      }
+    for (IsoWeek week : unseen) {
+      hasAll &= look(membership, slice, week, log);
     }
     if (hasAll) {
       backoff.clear(KEYS);

@@ -1,6 +1,7 @@
 package nl.kring.client.internal.directory;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import nl.kring.client.KeyRefusal;
 import nl.kring.client.internal.store.DirectoryState;
@@ -52,10 +53,11 @@ public final class KeyCheck {
     if (!doAllLeadToTheRoot()) {
       return KeyRefusal.NOT_IN_TREE;
     }
-    if (!areAllEverybodys()) {
+    PublicView shown = KeyLeaves.view(slice, week, week.root());
+    if (!areAllEverybodys(shown)) {
       return KeyRefusal.OWN_KEY;
     }
-    return doMonthsStay() ? null : KeyRefusal.MONTH_CHANGED;
+    return doMonthsStay(shown) ? null : KeyRefusal.MONTH_CHANGED;
   }
 
   private boolean isEachScopeThereOnce() {
@@ -93,17 +95,15 @@ public final class KeyCheck {
     return inclusion.leads(leafHash, week.root());
   }
 
-  private boolean areAllEverybodys() {
-    PublicView shown = KeyLeaves.view(slice, week, week.root());
+  private boolean areAllEverybodys(PublicView shown) {
     return shown.days().equals(everybodys.days())
         && everybodys.months().entrySet().containsAll(shown.months().entrySet());
   }
 
-  private boolean doMonthsStay() {
-    for (TokenKeySlice.MonthInclusion each : week.months()) {
-      TokenKeySlice.Month month = slice.month(each.month());
-      String seen = directory.months().get(each.month().toString());
-      if (month != null && seen != null && !seen.equals(KeyLeaves.text(KeyLeaves.ofMonth(month)))) {
+  private boolean doMonthsStay(PublicView shown) {
+    for (Map.Entry<String, String> month : shown.months().entrySet()) {
+      String seen = directory.months().get(month.getKey());
+      if (seen != null && !seen.equals(month.getValue())) {
         return false;
       }
     }

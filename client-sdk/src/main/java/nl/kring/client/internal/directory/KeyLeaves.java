@@ -26,7 +26,7 @@ final class KeyLeaves {
         Purpose.PARTICIPATION, "", month.month().toString(), month.tokenKey().spki());
   }
 
-  static String text(byte[] hash) {
+  private static String text(byte[] hash) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 

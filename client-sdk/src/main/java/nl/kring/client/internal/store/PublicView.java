@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.TokenKeyRoot;
-import org.jspecify.annotations.Nullable;
 
 /** What everybody is shown of one week's keys, as this phone saw it as nobody. Immutable. */
 public final class PublicView {
@@ -54,11 +53,6 @@ public final class PublicView {
   /** Which week. */
   IsoWeek week() {
     return root.week();
-  }
-
-  /** The hash of this month's leaf; null when the week's tree has none. */
-  public @Nullable String month(String month) {
-    return months.get(month);
   }
 
   @Override

@@ -316,6 +316,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Writes in a transaction that is {@link #alone} with this work from its begin to its end. */
+  public <T> T inTurn(String what, HandleCallback<T, RuntimeException> writing) {
+    return writer.inTransaction(
+        handle -> {
+          alone(handle, what);
+          return writing.withHandle(handle);
+        });
+  }
+
   /**
    * Makes sure that what {@link #openToServe} promised still holds, as after a restart of
    * PostgreSQL.
