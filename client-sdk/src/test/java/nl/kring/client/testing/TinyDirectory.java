@@ -47,7 +47,10 @@ public final class TinyDirectory {
   }
 
   private static final int WEDNESDAY = 2;
-  private static final TokenKey SMOOTH = smooth();
+
+  /** 3 to the power 1292 has 2048 bits. */
+  private static final TokenKey SMOOTH =
+      TokenKey.of(BigInteger.valueOf(3).pow(1292), BigInteger.valueOf(65_537));
 
   private final KeyPair signer = ecKeys();
   private final KeyPair otherSigner = ecKeys();
@@ -77,20 +80,6 @@ public final class TinyDirectory {
   private TokenKey dayKey(IsoWeek week, LocalDate day) {
     boolean isSmooth = lie == Lie.SMALL_PRIMES && day.equals(week.days().get(WEDNESDAY));
     return isSmooth ? SMOOTH : TinyServer.tokenKey(day);
-  }
-
-  private static TokenKey smooth() {
-    BigInteger product = BigInteger.ONE;
-    BigInteger prime = BigInteger.TWO;
-    while (product.bitLength() < 2034) {
-      prime = prime.nextProbablePrime();
-      product = product.multiply(prime);
-    }
-    BigInteger last = BigInteger.ONE.shiftLeft(2047).divide(product);
-    do {
-      last = last.nextProbablePrime();
-    } while (product.multiply(last).bitLength() < 2048);
-    return TokenKey.of(product.multiply(last), BigInteger.valueOf(65_537));
   }
 
   private TokenKey monthKey(IsoWeek week) {

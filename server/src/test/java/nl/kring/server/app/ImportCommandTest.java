@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import nl.kring.server.app.KringProcess.Ended;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +24,9 @@ class ImportCommandTest {
   private static final int KILLS = 2;
   private static final int GROUPS = 300;
 
-  private record Ended(int exitCode, String out, String err) {}
-
   private static Ended run(Path folder, Map<String, String> environment, String... arguments)
       throws Exception {
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    Process process =
-        KringProcess.of(environment, arguments)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it ends");
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    return KringProcess.run(folder, 120, environment, arguments);
   }
 
   /** A file of a provider with many groups, other ones for each number. */

@@ -32,6 +32,7 @@ import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.membership.RecoveryCode;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Token;
+import nl.kring.server.app.KringProcess.Ended;
 import nl.kring.server.platform.OwnerOnly;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.DatabaseInUseException;
@@ -352,7 +353,7 @@ class KeyRotationTest {
     assertEquals(0, run(life, folder).exitCode());
     int millis = (int) ((System.nanoTime() - begun) / 1_000_000);
     for (int kill = 1; kill <= 4; kill++) {
-      Process process = start(life, folder);
+      Process process = KringProcess.start(folder, life.server.environment, "rotate-keys");
       process.waitFor(millis * (kill + 3) / 8, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
     }
@@ -365,22 +366,8 @@ class KeyRotationTest {
     life.requireGoesOn();
   }
 
-  private record Ended(int exitCode, String out, String err) {}
-
-  private static Process start(Life life, Path folder) throws IOException {
-    return KringProcess.of(life.server.environment, "rotate-keys")
-        .redirectOutput(folder.resolve("out.txt").toFile())
-        .redirectError(folder.resolve("err.txt").toFile())
-        .start();
-  }
-
   private static Ended run(Life life, Path folder) throws Exception {
-    Process process = start(life, folder);
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it ends");
-    return new Ended(
-        process.exitValue(),
-        Files.readString(folder.resolve("out.txt")),
-        Files.readString(folder.resolve("err.txt")));
+    return KringProcess.run(folder, 120, life.server.environment, "rotate-keys");
   }
 
   @ParameterizedTest

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +68,7 @@ class KillTest {
       }
       int idle = 0;
       for (int kill = 0; kill < KILLS; kill++) {
-        waitUntilReady(setUp);
+        KringProcess.awaitReady(process, setUp.address);
         Thread.sleep(random.nextInt(400));
         idle += lives.stream().allMatch(Future::isDone) ? 1 : 0;
         process.destroyForcibly().waitFor();
@@ -80,7 +76,7 @@ class KillTest {
       }
       assertEquals(0, idle, "the phones were busy at every kill");
       enough = true;
-      waitUntilReady(setUp);
+      KringProcess.awaitReady(process, setUp.address);
       for (Future<?> life : lives) {
         life.get(120, TimeUnit.SECONDS);
       }
@@ -169,28 +165,6 @@ class KillTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
             .start();
-  }
-
-  private static void waitUntilReady(TestServer setUp) throws Exception {
-    HttpRequest ready = HttpRequest.newBuilder(URI.create(setUp.address + "/health/ready")).build();
-    try {
-      long deadline = System.nanoTime() + 60_000_000_000L;
-      while (System.nanoTime() < deadline) {
-        try {
-          if (HttpClient.newHttpClient()
-                  .send(ready, HttpResponse.BodyHandlers.discarding())
-                  .statusCode()
-              == 200) {
-            return;
-          }
-        } catch (IOException e) {
-          Thread.sleep(20);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new AssertionError("the server did not start: " + setUp.folder.resolve("server.log"));
   }
 
   private static int count(TestServer setUp, String name, String sql) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,15 +50,11 @@ class MetricsTest {
   private static Map<String, String> settings(TestDatabases databases, Path folder)
       throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
     Map<String, String> environment = new HashMap<>();
     environment.put("KRING_DATA_DIR", data.toString());
     environment.put("KRING_PEOPLE_DATABASE_URL", databases.url(data, "people"));
     environment.put("KRING_COUNTS_DATABASE_URL", databases.url(data, "counts"));
-    environment.put("KRING_PORT", Integer.toString(port));
+    environment.put("KRING_PORT", Integer.toString(TestPorts.free()));
     environment.put("KRING_METRICS_PORT", "0");
     environment.put("KRING_DEVELOPMENT", "true");
     environment.put(

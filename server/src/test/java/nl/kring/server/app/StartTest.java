@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.server.group.NewGroup;
@@ -239,25 +238,14 @@ class StartTest {
 
   /** What a process of its own says, line by line, when it is started with these settings. */
   private void assertEndsWithOneLine(String fault, String... arguments) throws Exception {
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    Process process =
-        KringProcess.of(environment, arguments)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    try {
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
-    } finally {
-      process.destroyForcibly();
-    }
-    List<String> lines = Files.readAllLines(err);
+    KringProcess.Ended ended = KringProcess.run(folder, 60, environment, arguments);
+    List<String> lines = ended.err().lines().toList();
     assertEquals(1, lines.size(), lines.toString());
     assertTrue(lines.get(0).startsWith("kring: KRING_"), lines.get(0));
     assertTrue(lines.get(0).contains(fault), lines.get(0));
     assertFalse(lines.get(0).contains("geheim"), lines.get(0));
-    assertEquals(2, process.exitValue());
-    assertEquals("", Files.readString(out));
+    assertEquals(2, ended.exitCode());
+    assertEquals("", ended.out());
   }
 
   @Test

@@ -3,11 +3,6 @@ package nl.kring.server.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +53,7 @@ class TwoProcessesTest {
                 .start());
       }
       for (int i = 0; i < 2; i++) {
-        awaitReady(processes.get(i), ports.get(i));
+        KringProcess.awaitReady(processes.get(i), "http://127.0.0.1:" + ports.get(i));
       }
       try (Database counts =
           Database.open("counts", environment.get("KRING_COUNTS_DATABASE_URL"))) {
@@ -92,25 +87,6 @@ class TwoProcessesTest {
       assertEquals(2, logs.split(line, -1).length, line + " once in\n" + logs);
     }
     assertTrue(!logs.contains("ERROR"), logs);
-  }
-
-  private static void awaitReady(Process process, int port) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (System.nanoTime() < deadline && process.isAlive()) {
-      try {
-        if (HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode()
-            == 200) {
-          return;
-        }
-      } catch (IOException notYet) {
-        Thread.sleep(100);
-      }
-    }
-    throw new AssertionError("not ready");
   }
 
   private static List<String> texts(Database database, String query) {
