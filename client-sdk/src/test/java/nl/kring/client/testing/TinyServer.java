@@ -296,7 +296,10 @@ public final class TinyServer implements AutoCloseable {
       return withEtag(
           exchange,
           new Meetings(
-              groupId, List.of(new Meeting("serie-1", start, start.plusHours(2), "Dorpsstraat"))));
+              groupId,
+              List.of(
+                  new Meeting(
+                      "serie-1", null, start, start.plusHours(2), null, "Dorpsstraat", null))));
     }
     return problem(ProblemType.NOT_FOUND);
   }

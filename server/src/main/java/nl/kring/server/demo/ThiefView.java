@@ -30,6 +30,9 @@ final class ThiefView {
           Map.entry("support_group", "public, but for some addresses"),
           Map.entry("group_staff", "who leads which group; no participant"),
           Map.entry("meeting_series", "when groups meet; says nothing of who comes"),
+          Map.entry("meeting_change", "single meetings that are otherwise; likewise"),
+          Map.entry("meeting_pause", "when groups do not meet; likewise"),
+          Map.entry("planning_version", "how often a planning was changed; no participant"),
           Map.entry("join_code", "keyed hashes of unused codes, gone after two days"),
           Map.entry(
               "membership",

@@ -2,6 +2,8 @@ package nl.kring.server.meeting;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import nl.kring.model.meeting.Meeting;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The coming meetings of a group, and planning them. */
 public final class MeetingRoutes {
   private static final int COUNT = 20;
+  private static final Role[] LEADING = {Role.FACILITATOR, Role.COORDINATOR};
 
   private final MeetingService service;
   private final GroupService groups;
@@ -39,16 +42,18 @@ public final class MeetingRoutes {
         Role.COORDINATOR,
         Role.FACILITATOR,
         Role.MUNICIPALITY_VIEWER);
-    routes.post(
-        "/api/v1/groups/{groupId}/meeting-series",
-        this::create,
-        Role.FACILITATOR,
-        Role.COORDINATOR);
-    routes.delete(
-        "/api/v1/groups/{groupId}/meeting-series/{seriesId}",
-        this::delete,
-        Role.FACILITATOR,
-        Role.COORDINATOR);
+    routes.post("/api/v1/groups/{groupId}/meeting-series", this::create, LEADING);
+    String group = "/api/v1/groups/{groupId}";
+    String series = group + "/meeting-series/{seriesId}";
+    routes.delete(series, this::delete, LEADING);
+    routes.put(series, this::replace, LEADING);
+    routes.get(group + "/planning", this::planning, LEADING);
+    routes.put(series + "/meetings/{day}", this::changeOne, LEADING);
+    routes.delete(series + "/meetings/{day}", this::restoreOne, LEADING);
+    routes.put(series + "/from/{day}", this::replaceFrom, LEADING);
+    routes.delete(series + "/from/{day}", this::endBefore, LEADING);
+    routes.post(group + "/meeting-pauses", this::addPause, LEADING);
+    routes.delete(group + "/meeting-pauses/{pauseId}", this::deletePause, LEADING);
   }
 
   private void list(Context ctx) {
@@ -68,6 +73,77 @@ public final class MeetingRoutes {
       return member.groupId().equals(groupId);
     }
     return caller instanceof Caller.Staff staff && groups.mayLead(staff, groupId);
+  }
+
+  private void planning(Context ctx) {
+    write(ctx, service.planning(leading(ctx)));
+  }
+
+  private static void write(Context ctx, Planning planning) {
+    ctx.header("ETag", planning.etag());
+    Json.write(ctx, planning);
+  }
+
+  private static String ifMatch(Context ctx) {
+    String etag = ctx.header("If-Match");
+    if (etag == null) {
+      throw new ProblemException(
+          ProblemType.IF_MATCH_REQUIRED, "If-Match holds the ETag of the planning that was seen");
+    }
+    return etag.trim();
+  }
+
+  private static LocalDate day(Context ctx) {
+    try {
+      return LocalDate.parse(ctx.pathParam("day"));
+    } catch (DateTimeParseException e) {
+      throw new ProblemException(ProblemType.INVALID_REQUEST, "day is a day such as 2026-11-25");
+    }
+  }
+
+  private void replace(Context ctx) {
+    String groupId = leading(ctx);
+    String etag = ifMatch(ctx);
+    NewMeetingSeries series = Json.read(ctx, NewMeetingSeries.class);
+    write(ctx, service.replace(groupId, etag, ctx.pathParam("seriesId"), series));
+  }
+
+  private void replaceFrom(Context ctx) {
+    String groupId = leading(ctx);
+    String etag = ifMatch(ctx);
+    NewMeetingSeries series = Json.read(ctx, NewMeetingSeries.class);
+    write(ctx, service.replaceFrom(groupId, etag, ctx.pathParam("seriesId"), day(ctx), series));
+  }
+
+  private void endBefore(Context ctx) {
+    String groupId = leading(ctx);
+    write(ctx, service.endBefore(groupId, ifMatch(ctx), ctx.pathParam("seriesId"), day(ctx)));
+  }
+
+  private void changeOne(Context ctx) {
+    String groupId = leading(ctx);
+    String etag = ifMatch(ctx);
+    MeetingChange change = Json.read(ctx, MeetingChange.class);
+    write(ctx, service.changeOne(groupId, etag, ctx.pathParam("seriesId"), day(ctx), change));
+  }
+
+  private void restoreOne(Context ctx) {
+    String groupId = leading(ctx);
+    String seriesId = ctx.pathParam("seriesId");
+    write(ctx, service.changeOne(groupId, ifMatch(ctx), seriesId, day(ctx), null));
+  }
+
+  private void addPause(Context ctx) {
+    String groupId = leading(ctx);
+    String etag = ifMatch(ctx);
+    MeetingPause pause = Json.read(ctx, MeetingPause.class);
+    ctx.status(201);
+    write(ctx, service.addPause(groupId, etag, pause));
+  }
+
+  private void deletePause(Context ctx) {
+    String groupId = leading(ctx);
+    write(ctx, service.deletePause(groupId, ifMatch(ctx), ctx.pathParam("pauseId")));
   }
 
   private void create(Context ctx) {

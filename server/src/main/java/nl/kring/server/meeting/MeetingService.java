@@ -3,7 +3,9 @@ package nl.kring.server.meeting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,10 +18,17 @@ import nl.kring.server.platform.Keyed;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
 
 /** When and where groups meet. Thread-safe. */
 public final class MeetingService {
+  /** The order of lists. */
+  static final Comparator<Meeting> SOONEST =
+      Comparator.comparing(Meeting::start)
+          .thenComparing(Meeting::seriesId)
+          .thenComparing(Meeting::day);
+
   private final Database people;
   private final GroupService groups;
   private final Clock clock;
@@ -29,6 +38,32 @@ public final class MeetingService {
     this.people = people;
     this.groups = groups;
     this.clock = clock;
+  }
+
+  // ---- what is planned ----------------------------------------------------------------------
+
+  /** All that is planned for a group that there is. */
+  public Planning planning(String groupId) {
+    return people.readAtOneMoment(handle -> planning(handle.attach(MeetingDao.class), groupId));
+  }
+
+  private Planning planning(MeetingDao dao, String groupId) {
+    return new Planning(
+        groupId,
+        dao.version(groupId).orElse(0L),
+        dao.ofGroup(groupId).stream()
+            .map(
+                row ->
+                    new Planning.Series(
+                        row.id(),
+                        row.content(),
+                        dao.changes(row.id()).stream()
+                            .map(each -> Planning.Change.of(each.ownDay(), each.content()))
+                            .toList()))
+            .toList(),
+        dao.pausesFrom(groupId, "").stream()
+            .map(row -> new Planning.Pause(row.id(), row.content()))
+            .toList());
   }
 
   /**
@@ -42,8 +77,12 @@ public final class MeetingService {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }
     String id = Ids.random();
-    people.writer().useHandle(handle -> add(handle, groupId, new Keyed<>(id, id, series)));
-    return id;
+    return inTurn(
+        groupId,
+        handle -> {
+          add(handle, groupId, new Keyed<>(id, id, series));
+          return id;
+        });
   }
 
   /**
@@ -52,13 +91,203 @@ public final class MeetingService {
    * @return whether this group had it
    */
   public boolean delete(String groupId, String seriesId) {
-    return people.writer().withExtension(MeetingDao.class, dao -> dao.delete(seriesId, groupId))
-        == 1;
+    return inTurn(
+        groupId,
+        handle -> {
+          MeetingDao dao = handle.attach(MeetingDao.class);
+          dao.raiseVersion(groupId);
+          return dao.delete(seriesId, groupId) == 1;
+        });
+  }
+
+  /** One change of a group's planning. */
+  private interface Work {
+    void on(MeetingDao dao);
   }
 
   /**
-   * The meetings of a group that are not over yet, with their addresses, soonest first; empty for
-   * an unknown group.
+   * Changes a planning that is still as whoever changes it saw it.
+   *
+   * @param etag of the planning that was seen
+   * @return the planning as it is now
+   * @throws ProblemException 412 when it was changed meanwhile: nothing is done
+   */
+  private Planning change(String groupId, String etag, Work work) {
+    return inTurn(
+        groupId,
+        handle -> {
+          MeetingDao dao = handle.attach(MeetingDao.class);
+          if (!Planning.etag(dao.version(groupId).orElse(0L)).equals(etag)) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE);
+          }
+          work.on(dao);
+          dao.raiseVersion(groupId);
+          return planning(dao, groupId);
+        });
+  }
+
+  /** Writes while nobody else changes this group's planning. */
+  private <T> T inTurn(String groupId, HandleCallback<T, RuntimeException> writing) {
+    return people.inTurn("planning " + groupId, writing);
+  }
+
+  private static MeetingSeriesRow row(MeetingDao dao, String groupId, String seriesId) {
+    return dao.find(seriesId, groupId)
+        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+  }
+
+  /**
+   * Makes a whole series what is given. What was decided for single meetings stays for the days
+   * that the series still has.
+   *
+   * @throws ProblemException 404 for a series that the group has not; 412 as {@link #change}
+   */
+  public Planning replace(String groupId, String etag, String seriesId, NewMeetingSeries series) {
+    return change(
+        groupId,
+        etag,
+        dao -> {
+          MeetingSeriesRow before = row(dao, groupId, seriesId);
+          dao.update(MeetingSeriesRow.of(seriesId, before.externalKey(), groupId, series));
+          for (MeetingChangeRow each : dao.changes(seriesId)) {
+            if (!Occurrences.has(series, each.ownDay())) {
+              dao.deleteChange(seriesId, each.day());
+            }
+          }
+        });
+  }
+
+  /**
+   * From one meeting on makes a series another: the series ends before it, and what is given goes
+   * on. What was decided for single meetings from then on stays for the days that go on.
+   *
+   * @param day on which the series has a meeting
+   * @throws ProblemException 404 when it has none; 400 when what is given begins before that day;
+   *     412 as {@link #change}
+   */
+  public Planning replaceFrom(
+      String groupId, String etag, String seriesId, LocalDate day, NewMeetingSeries series) {
+    return change(
+        groupId,
+        etag,
+        dao -> {
+          MeetingSeriesRow row = row(dao, groupId, seriesId);
+          NewMeetingSeries before = row.content();
+          requireMeeting(before, day);
+          if (series.firstDay().isBefore(day)) {
+            throw new ProblemException(
+                ProblemType.INVALID_REQUEST, "firstDay is not before the meeting from which on");
+          }
+          String id = Ids.random();
+          dao.insert(MeetingSeriesRow.of(id, null, groupId, series));
+          for (MeetingChangeRow each : dao.changes(seriesId)) {
+            if (!each.ownDay().isBefore(day)) {
+              dao.deleteChange(seriesId, each.day());
+              if (Occurrences.has(series, each.ownDay())) {
+                dao.put(MeetingChangeRow.of(id, each.ownDay(), each.content()));
+              }
+            }
+          }
+          end(dao, row, day);
+        });
+  }
+
+  /**
+   * Ends a series before one of its meetings.
+   *
+   * @throws ProblemException as {@link #replaceFrom}
+   */
+  public Planning endBefore(String groupId, String etag, String seriesId, LocalDate day) {
+    return change(
+        groupId,
+        etag,
+        dao -> {
+          MeetingSeriesRow row = row(dao, groupId, seriesId);
+          requireMeeting(row.content(), day);
+          for (MeetingChangeRow each : dao.changes(seriesId)) {
+            if (!each.ownDay().isBefore(day)) {
+              dao.deleteChange(seriesId, each.day());
+            }
+          }
+          end(dao, row, day);
+        });
+  }
+
+  private static void end(MeetingDao dao, MeetingSeriesRow row, LocalDate day) {
+    NewMeetingSeries before = row.content();
+    if (!before.firstDay().isBefore(day)) {
+      dao.delete(row.id(), row.groupId());
+    } else {
+      dao.update(
+          MeetingSeriesRow.of(
+              row.id(), row.externalKey(), row.groupId(), before.endingOn(day.minusDays(1))));
+    }
+  }
+
+  private static void requireMeeting(NewMeetingSeries series, LocalDate day) {
+    if (!Occurrences.has(series, day)) {
+      throw new ProblemException(ProblemType.NOT_FOUND, "the series has no meeting on " + day);
+    }
+  }
+
+  /**
+   * Changes one meeting only, or makes it again as its series says.
+   *
+   * @param day on which the series has it, also when it was moved before
+   * @param change null for as the series says
+   * @throws ProblemException 404 when the series has no meeting that day; 412 as {@link #change}
+   */
+  public Planning changeOne(
+      String groupId, String etag, String seriesId, LocalDate day, @Nullable MeetingChange change) {
+    return change(
+        groupId,
+        etag,
+        dao -> {
+          requireMeeting(row(dao, groupId, seriesId).content(), day);
+          if (change == null) {
+            dao.deleteChange(seriesId, day.toString());
+          } else {
+            dao.put(MeetingChangeRow.of(seriesId, day, change));
+          }
+        });
+  }
+
+  /** Plans a pause; 412 as {@link #change}. */
+  public Planning addPause(String groupId, String etag, MeetingPause pause) {
+    return change(
+        groupId,
+        etag,
+        dao ->
+            dao.insertPause(
+                Ids.random(),
+                groupId,
+                pause.kind().wireName(),
+                pause.firstDay().toString(),
+                pause.lastDay().toString(),
+                pause.address()));
+  }
+
+  /**
+   * Takes a pause back.
+   *
+   * @throws ProblemException 404 when the group has no such pause; 412 as {@link #change}
+   */
+  public Planning deletePause(String groupId, String etag, String pauseId) {
+    return change(
+        groupId,
+        etag,
+        dao -> {
+          if (dao.deletePause(pauseId, groupId) == 0) {
+            throw new ProblemException(ProblemType.NOT_FOUND);
+          }
+        });
+  }
+
+  // ---- what follows from it -----------------------------------------------------------------
+
+  /**
+   * The meetings of a group that are not over yet, the cancelled ones too, with their places,
+   * soonest first; empty for an unknown group.
    *
    * @param count at most so many
    */
@@ -69,24 +298,45 @@ public final class MeetingService {
         .orElse(List.of());
   }
 
-  /** As everybody may see them: with their addresses only if the group makes those public. */
+  /** As everybody may see them: where only if the group makes that public, and never how online. */
   public List<Meeting> upcomingPublic(String groupId, int count) {
-    if (groups.isAddressPublic(groupId)) {
-      return upcoming(groupId, count);
-    }
+    boolean isAddressPublic = groups.isAddressPublic(groupId);
     return upcoming(groupId, count).stream()
-        .map(each -> new Meeting(each.seriesId(), each.start(), each.end(), null))
+        .map(each -> isAddressPublic ? each.withoutOnlineUrl() : each.withoutPlaces())
         .toList();
   }
 
   private List<Meeting> upcoming(String groupId, int count, @Nullable String usualAddress) {
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), IsoWeek.ZONE);
-    return people.reader().withExtension(MeetingDao.class, dao -> dao.ofGroup(groupId)).stream()
-        .flatMap(series -> series.notOverAt(now, usualAddress).limit(count))
-        .sorted(Comparator.comparing(Meeting::start).thenComparing(Meeting::seriesId))
+    return planned(groupId, now.toLocalDate().minusDays(1), usualAddress).stream()
+        .flatMap(series -> series.notOverAt(now, count).stream())
+        .sorted(SOONEST)
         .limit(count)
         .toList();
   }
+
+  /** The series that may have meetings from a day on, with what is decided about those. */
+  private List<PlannedSeries> planned(
+      String groupId, LocalDate from, @Nullable String usualAddress) {
+    return people.readAtOneMoment(
+        handle -> {
+          MeetingDao dao = handle.attach(MeetingDao.class);
+          List<MeetingPause> pauses =
+              dao.pausesFrom(groupId, from.toString()).stream()
+                  .map(MeetingPauseRow::content)
+                  .toList();
+          List<PlannedSeries> planned = new ArrayList<>();
+          for (MeetingSeriesRow row : dao.ofGroupFrom(groupId, from.toString())) {
+            Map<LocalDate, MeetingChange> changes = new HashMap<>();
+            dao.changesFrom(row.id(), from.toString())
+                .forEach(each -> changes.put(each.ownDay(), each.content()));
+            planned.add(new PlannedSeries(row.id(), row.content(), changes, pauses, usualAddress));
+          }
+          return planned;
+        });
+  }
+
+  // ---- moving in and out --------------------------------------------------------------------
 
   /** The series of each group, by the group's id, as this transaction sees them. */
   public Map<String, List<Keyed<NewMeetingSeries>>> all(Handle handle) {
@@ -100,37 +350,16 @@ public final class MeetingService {
 
   /** Plans a series of a group that there is. */
   public void add(Handle handle, String groupId, Keyed<NewMeetingSeries> keyed) {
-    NewMeetingSeries series = keyed.content();
-    handle
-        .attach(MeetingDao.class)
-        .insert(
-            keyed.id(),
-            keyed.key().equals(keyed.id()) ? null : keyed.key(),
-            groupId,
-            series.recurrence().wireName(),
-            series.firstDay().toString(),
-            text(series.lastDay()),
-            series.startTime().toString(),
-            series.durationMinutes(),
-            series.address());
+    MeetingDao dao = handle.attach(MeetingDao.class);
+    String key = keyed.key().equals(keyed.id()) ? null : keyed.key();
+    dao.insert(MeetingSeriesRow.of(keyed.id(), key, groupId, keyed.content()));
+    dao.raiseVersion(groupId);
   }
 
-  /** Makes a series what is given. */
-  public void change(Handle handle, Keyed<NewMeetingSeries> keyed) {
-    NewMeetingSeries series = keyed.content();
-    handle
-        .attach(MeetingDao.class)
-        .update(
-            keyed.id(),
-            series.recurrence().wireName(),
-            series.firstDay().toString(),
-            text(series.lastDay()),
-            series.startTime().toString(),
-            series.durationMinutes(),
-            series.address());
-  }
-
-  private static @Nullable String text(@Nullable LocalDate day) {
-    return day == null ? null : day.toString();
+  /** Makes a series of a group what is given. */
+  public void change(Handle handle, String groupId, Keyed<NewMeetingSeries> keyed) {
+    MeetingDao dao = handle.attach(MeetingDao.class);
+    dao.update(MeetingSeriesRow.of(keyed.id(), keyed.key(), groupId, keyed.content()));
+    dao.raiseVersion(groupId);
   }
 }

@@ -1,32 +1,43 @@
 package nl.kring.server.meeting;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meeting series to plan: one meeting, or one each week. Days and times are those of the clock on
- * the wall in Europe/Amsterdam.
+ * A meeting series to plan. Days and times are those of the clock on the wall in Europe/Amsterdam.
  *
- * @param firstDay day of the first meeting
- * @param lastDay no meeting is after it; null for a weekly series without an end
+ * @param every of how many weeks or months it is one; 1 to {@link #MOST_EVERY}
+ * @param ordinals for a monthly series which weekdays of the month, 1 to 4, and -1 for the last, in
+ *     order; otherwise empty
+ * @param firstDay day of the first meeting; the series is on its weekday
+ * @param lastDay no meeting is after it; null for a series without an end, or of one meeting
  * @param startTime in whole minutes
  * @param durationMinutes 15 to 600
  * @param address where, when that is elsewhere than where the group usually meets; otherwise null
+ * @param onlineUrl where to take part online, for members and who leads; null when one cannot
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NewMeetingSeries(
     Recurrence recurrence,
+    int every,
+    List<Integer> ordinals,
     LocalDate firstDay,
     @Nullable LocalDate lastDay,
-    LocalTime startTime,
+    @JsonFormat(pattern = "HH:mm") LocalTime startTime,
     int durationMinutes,
-    @Nullable String address) {
-  private static final int MIN_MINUTES = 15;
-  private static final int MAX_MINUTES = 600;
-  private static final int MAX_ADDRESS_LENGTH = 200;
+    @Nullable String address,
+    @Nullable String onlineUrl) {
+  /** The longest pause between two meetings of a series, in weeks or months. */
+  public static final int MOST_EVERY = 12;
+
+  private static final List<Integer> ORDINALS = List.of(1, 2, 3, 4, -1);
   private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
 
@@ -41,32 +52,74 @@ public record NewMeetingSeries(
         lastDay == null || (isPossible(lastDay) && !lastDay.isBefore(firstDay)),
         "lastDay is not before firstDay, and not after 2099");
     require(
-        recurrence == Recurrence.WEEKLY || lastDay == null || lastDay.equals(firstDay),
+        recurrence != Recurrence.ONCE || lastDay == null || lastDay.equals(firstDay),
         "a series of one meeting needs no lastDay");
+    require(every >= 1 && every <= MOST_EVERY, "every is 1 to " + MOST_EVERY);
+    require(recurrence != Recurrence.ONCE || every == 1, "a series of one meeting has no every");
     require(
-        startTime.truncatedTo(ChronoUnit.MINUTES).equals(startTime),
-        "startTime is in whole minutes, such as 20:00");
+        (recurrence == Recurrence.MONTHLY) == !ordinals.isEmpty(),
+        "ordinals says which weekdays of the month, and is for a monthly series");
     require(
-        durationMinutes >= MIN_MINUTES && durationMinutes <= MAX_MINUTES,
-        "durationMinutes is " + MIN_MINUTES + " to " + MAX_MINUTES);
+        ORDINALS.containsAll(ordinals) && new TreeSet<>(ordinals).size() == ordinals.size(),
+        "ordinals are 1 to 4, or -1 for the last, each once");
+    ordinals =
+        ordinals.stream().sorted((a, b) -> ORDINALS.indexOf(a) - ORDINALS.indexOf(b)).toList();
     require(
-        address == null || (!address.isBlank() && address.length() <= MAX_ADDRESS_LENGTH),
-        "address has 1 to " + MAX_ADDRESS_LENGTH + " characters");
+        recurrence != Recurrence.MONTHLY || Occurrences.isOneOf(firstDay, ordinals),
+        "firstDay is one of the weekdays of the month that ordinals names");
+    MeetingDetails.check(startTime, durationMinutes, address, onlineUrl);
+  }
+
+  /** Once, or every week. */
+  public NewMeetingSeries(
+      Recurrence recurrence,
+      LocalDate firstDay,
+      @Nullable LocalDate lastDay,
+      LocalTime startTime,
+      int durationMinutes,
+      @Nullable String address) {
+    this(recurrence, 1, List.of(), firstDay, lastDay, startTime, durationMinutes, address, null);
+  }
+
+  /** The same with an earlier end. */
+  NewMeetingSeries endingOn(LocalDate day) {
+    return new NewMeetingSeries(
+        recurrence,
+        every,
+        ordinals,
+        firstDay,
+        recurrence == Recurrence.ONCE ? null : day,
+        startTime,
+        durationMinutes,
+        address,
+        onlineUrl);
   }
 
   /** As read from the wire. */
   @JsonCreator
   static NewMeetingSeries read(
       @JsonProperty(value = "recurrence", required = true) @Nullable Recurrence recurrence,
+      @JsonProperty("every") @Nullable Integer every,
+      @JsonProperty("ordinals") @Nullable List<Integer> ordinals,
       @JsonProperty(value = "firstDay", required = true) @Nullable LocalDate firstDay,
       @JsonProperty("lastDay") @Nullable LocalDate lastDay,
       @JsonProperty(value = "startTime", required = true) @Nullable LocalTime startTime,
       @JsonProperty(value = "durationMinutes", required = true) int durationMinutes,
-      @JsonProperty("address") @Nullable String address) {
+      @JsonProperty("address") @Nullable String address,
+      @JsonProperty("onlineUrl") @Nullable String onlineUrl) {
     if (recurrence == null || firstDay == null || startTime == null) {
       throw new IllegalArgumentException("recurrence, firstDay and startTime are needed");
     }
-    return new NewMeetingSeries(recurrence, firstDay, lastDay, startTime, durationMinutes, address);
+    return new NewMeetingSeries(
+        recurrence,
+        every == null ? 1 : every,
+        ordinals == null ? List.of() : List.copyOf(ordinals),
+        firstDay,
+        lastDay,
+        startTime,
+        durationMinutes,
+        address,
+        onlineUrl);
   }
 
   private static boolean isPossible(LocalDate day) {

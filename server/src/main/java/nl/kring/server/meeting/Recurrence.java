@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a meeting series repeats. */
+/** How a meeting series repeats; each time on the weekday of its first day. */
 public enum Recurrence {
   /** One meeting. */
   ONCE,
-  /** Every week on the weekday of its first day. */
-  WEEKLY;
+  /** Every so many weeks. */
+  WEEKLY,
+  /** On the first, second, third, fourth or last such weekday of every so many months. */
+  MONTHLY;
 
   /** The name on the wire: lower case. */
   @JsonValue
@@ -29,6 +31,6 @@ public enum Recurrence {
         return value;
       }
     }
-    throw new IllegalArgumentException("recurrence is once or weekly");
+    throw new IllegalArgumentException("recurrence is once, weekly or monthly");
   }
 }

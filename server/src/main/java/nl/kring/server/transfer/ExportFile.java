@@ -75,11 +75,14 @@ record ExportFile(
   record Series(
       String key,
       Recurrence recurrence,
+      @Nullable Integer every,
+      @Nullable List<Integer> ordinals,
       LocalDate firstDay,
       @Nullable LocalDate lastDay,
       String startTime,
       int durationMinutes,
-      @Nullable String address) {
+      @Nullable String address,
+      @Nullable String onlineUrl) {
 
     static Series of(Keyed<NewMeetingSeries> keyed) {
       NewMeetingSeries series = keyed.content();
@@ -87,11 +90,14 @@ record ExportFile(
       return new Series(
           keyed.key(),
           series.recurrence(),
+          series.every() == 1 ? null : series.every(),
+          series.ordinals().isEmpty() ? null : series.ordinals(),
           series.firstDay(),
           series.lastDay(),
           startTime.toString(),
           series.durationMinutes(),
-          series.address());
+          series.address(),
+          series.onlineUrl());
     }
   }
 

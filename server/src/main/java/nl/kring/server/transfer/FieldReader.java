@@ -306,6 +306,18 @@ final class FieldReader {
     return texts;
   }
 
+  /** The whole numbers of a list, none when it is left out. */
+  List<Integer> numbers(String name) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Located each : list(name)) {
+      Integer number = number("this", each);
+      if (number != null) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
   /** A fresh set of keys that are taken, for {@link #key}. */
   static Map<String, Place> noKeys() {
     return new HashMap<>();

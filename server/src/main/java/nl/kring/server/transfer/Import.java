@@ -292,7 +292,7 @@ final class Import {
     } else if (known.content().equals(entry.content())) {
       planned = planned.plusUnchanged();
     } else {
-      meetings.change(handle, new Keyed<>(known.id(), entry.key(), entry.content()));
+      meetings.change(handle, groupId, new Keyed<>(known.id(), entry.key(), entry.content()));
       planned = planned.plusChanged();
     }
   }

@@ -60,7 +60,16 @@ record ImportFile(
           "meetingSeries");
   private static final List<String> SERIES_FIELDS =
       List.of(
-          "key", "recurrence", "firstDay", "lastDay", "startTime", "durationMinutes", "address");
+          "key",
+          "recurrence",
+          "every",
+          "ordinals",
+          "firstDay",
+          "lastDay",
+          "startTime",
+          "durationMinutes",
+          "address",
+          "onlineUrl");
 
   /** One thing that the file brings, and where it stands. */
   record Entry<T>(FieldReader fields, String key, T content) {}
@@ -213,17 +222,28 @@ record ImportFile(
           String key = fields.key(keys);
           Recurrence recurrence =
               fields.oneOf("recurrence", Recurrence::ofWireName, Recurrence.ONCE);
+          Integer every = fields.numberOrNull("every");
+          List<Integer> ordinals = fields.numbers("ordinals");
           var firstDay = fields.day("firstDay");
           var lastDay = fields.dayOrNull("lastDay");
           var startTime = fields.time("startTime");
           int durationMinutes = fields.number("durationMinutes");
           String address = fields.textOrNull("address");
+          String onlineUrl = fields.textOrNull("onlineUrl");
           return entry(
               fields,
               key,
               () ->
                   new NewMeetingSeries(
-                      recurrence, firstDay, lastDay, startTime, durationMinutes, address));
+                      recurrence,
+                      every == null ? 1 : every,
+                      ordinals,
+                      firstDay,
+                      lastDay,
+                      startTime,
+                      durationMinutes,
+                      address,
+                      onlineUrl));
         });
   }
 

@@ -46,6 +46,7 @@ class PrivacyScanTest {
           "sign_in_delay",
           "audit_event",
           "meeting_series",
+          "meeting_change",
           "token_key");
 
   private static final Pattern TIME_OF_DAY = Pattern.compile("(?<!\\d)([01]\\d|2[0-3]):[0-5]\\d");

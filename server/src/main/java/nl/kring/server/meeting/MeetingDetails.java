@@ -1,0 +1,55 @@
+package nl.kring.server.meeting;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of every meeting, of a series or changed by itself. */
+final class MeetingDetails {
+  private static final int MIN_MINUTES = 15;
+  private static final int MAX_MINUTES = 600;
+  private static final int MAX_LENGTH = 200;
+
+  private MeetingDetails() {}
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException with a sentence that says what is wrong
+   */
+  static void check(
+      LocalTime startTime,
+      int durationMinutes,
+      @Nullable String address,
+      @Nullable String onlineUrl) {
+    require(
+        startTime.truncatedTo(ChronoUnit.MINUTES).equals(startTime),
+        "startTime is in whole minutes, such as 20:00");
+    require(
+        durationMinutes >= MIN_MINUTES && durationMinutes <= MAX_MINUTES,
+        "durationMinutes is " + MIN_MINUTES + " to " + MAX_MINUTES);
+    require(
+        address == null || (!address.isBlank() && address.length() <= MAX_LENGTH),
+        "address has 1 to " + MAX_LENGTH + " characters");
+    require(
+        onlineUrl == null || (onlineUrl.length() <= MAX_LENGTH && isHttps(onlineUrl)),
+        "onlineUrl is an https address of at most " + MAX_LENGTH + " characters");
+  }
+
+  private static boolean isHttps(String text) {
+    try {
+      URI uri = new URI(text);
+      return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}
