@@ -2,6 +2,7 @@ package nl.kring.server.app;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +15,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import nl.kring.model.problem.ProblemType;
+import nl.kring.server.calendar.CalendarPages;
+import nl.kring.server.calendar.CalendarRoutes;
+import nl.kring.server.calendar.CalendarService;
+import nl.kring.server.calendar.HolidayPages;
+import nl.kring.server.calendar.PauseSuggestionService;
+import nl.kring.server.calendar.SuggestionRoutes;
 import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
 import nl.kring.server.checkin.PulsePages;
 import nl.kring.server.checkin.PulseService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.meeting.HolidayService;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.membership.MembershipRoutes;
@@ -52,6 +60,7 @@ import nl.kring.server.provider.ProviderService;
 import nl.kring.server.staff.AccountPages;
 import nl.kring.server.staff.AuditPages;
 import nl.kring.server.staff.AuditRoutes;
+import nl.kring.server.staff.CalendarAddressService;
 import nl.kring.server.staff.InvitationPages;
 import nl.kring.server.staff.InvitationService;
 import nl.kring.server.staff.PeoplePages;
@@ -140,6 +149,10 @@ public final class App implements AutoCloseable {
             config.publicUrl(),
             master);
     meetings = new MeetingService(people, groups, clock);
+    CalendarAddressService calendarAddresses = new CalendarAddressService(people, audit, clock, config.publicUrl());
+    CalendarService calendars = new CalendarService(groups, meetings, calendarAddresses, clock);
+    HolidayService holidays = new HolidayService(meetings, clock);
+    PauseSuggestionService pauseSuggestions = new PauseSuggestionService(meetings, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     transfer =
         new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
@@ -184,6 +197,8 @@ public final class App implements AutoCloseable {
               new AuditRoutes(audit).register(routes);
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
+              new CalendarRoutes(calendars, calendarAddresses).register(routes);
+              new SuggestionRoutes(holidays, pauseSuggestions, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
               new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
@@ -194,6 +209,9 @@ public final class App implements AutoCloseable {
               new InvitationPages(invitations, pages).register(routes);
               new PeoplePages(staff, invitations, groups, providers, municipalities, pages)
                   .register(routes);
+              new CalendarPages(calendarAddresses, groups, pages)
+                  .register(routes);
+              new HolidayPages(pauseSuggestions, meetings, groups, pages).register(routes);
               new AuditPages(audit, staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
@@ -206,6 +224,9 @@ public final class App implements AutoCloseable {
     // seconds.
     javalinConfig.startup.startupWatcherEnabled = false;
     javalinConfig.http.maxRequestSize = MAX_BODY_BYTES;
+    // Never on the disk: what is allowed fits in memory.
+    javalinConfig.jetty.multipartConfig.maxTotalRequestSize(MAX_BODY_BYTES, SizeUnit.BYTES);
+    javalinConfig.jetty.multipartConfig.maxInMemoryFileSize((int) MAX_BODY_BYTES, SizeUnit.BYTES);
     javalinConfig.http.prefer405over404 = true;
     javalinConfig.jetty.modifyHttpConfiguration(App::silent);
     // Lets what is being answered finish before a stop.

@@ -33,6 +33,7 @@ final class ThiefView {
           Map.entry("meeting_change", "single meetings that are otherwise; likewise"),
           Map.entry("meeting_pause", "when groups do not meet; likewise"),
           Map.entry("planning_version", "how often a planning was changed; no participant"),
+          Map.entry("calendar_address", "hashes of secret addresses of staff; no participant"),
           Map.entry("join_code", "keyed hashes of unused codes, gone after two days"),
           Map.entry(
               "membership",

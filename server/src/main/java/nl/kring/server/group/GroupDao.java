@@ -59,6 +59,12 @@ interface GroupDao {
       @Nullable String begins,
       @Nullable String ends);
 
+  @SqlUpdate("UPDATE support_group SET revision = revision + 1 WHERE id = :id")
+  void raiseRevision(String id);
+
+  @SqlQuery("SELECT revision FROM support_group WHERE id = :id")
+  Optional<Long> revision(String id);
+
   /**
    * For how many people a group has place.
    *

@@ -105,6 +105,11 @@ public final class GroupService {
     return row(groupId).map(GroupRow::addressPublic).orElse(false);
   }
 
+  /** Goes up with each change of what a group says of itself; 0 for an unknown group. */
+  public long revision(String groupId) {
+    return people.reader().withExtension(GroupDao.class, dao -> dao.revision(groupId).orElse(0L));
+  }
+
   private Optional<GroupRow> row(String groupId) {
     return people.reader().withExtension(GroupDao.class, dao -> dao.find(groupId));
   }
@@ -270,6 +275,7 @@ public final class GroupService {
   /** Makes a group what is given; it stays with its provider. */
   public void change(Handle handle, Keyed<NewGroup> keyed) {
     NewGroup group = keyed.content();
+    handle.attach(GroupDao.class).raiseRevision(keyed.id());
     handle
         .attach(GroupDao.class)
         .update(

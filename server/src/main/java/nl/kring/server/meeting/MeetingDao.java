@@ -143,12 +143,15 @@ interface MeetingDao {
       FROM meeting_change WHERE series_id = :seriesId ORDER BY day""")
   List<MeetingChangeRow> changes(String seriesId);
 
-  /** Those of meetings that are, or were to be, on this day or later. */
+  /** Those of meetings that are, or were to be, on this day or later; each half has its index. */
   @SqlQuery(
       """
       SELECT series_id, day, moved_day, start_time, duration_minutes, address, online_url
-      FROM meeting_change
-      WHERE series_id = :seriesId AND (day >= :from OR moved_day >= :from) ORDER BY day""")
+      FROM meeting_change WHERE series_id = :seriesId AND day >= :from
+      UNION
+      SELECT series_id, day, moved_day, start_time, duration_minutes, address, online_url
+      FROM meeting_change WHERE series_id = :seriesId AND moved_day >= :from
+      ORDER BY day""")
   List<MeetingChangeRow> changesFrom(String seriesId, String from);
 
   @SqlUpdate("DELETE FROM meeting_change WHERE series_id = :seriesId AND day = :day")
@@ -178,9 +181,18 @@ interface MeetingDao {
   @SqlQuery("SELECT version FROM planning_version WHERE group_id = :groupId")
   Optional<Long> version(String groupId);
 
+  @SqlQuery("SELECT changed_at FROM planning_version WHERE group_id = :groupId")
+  Optional<Long> changedAt(String groupId);
+
+  /**
+   * Counts a change.
+   *
+   * @param now in seconds since 1970
+   */
   @SqlUpdate(
       """
-      INSERT INTO planning_version (group_id, version) VALUES (:groupId, 1)
-      ON CONFLICT (group_id) DO UPDATE SET version = planning_version.version + 1""")
-  void raiseVersion(String groupId);
+      INSERT INTO planning_version (group_id, version, changed_at) VALUES (:groupId, 1, :now)
+      ON CONFLICT (group_id) DO UPDATE
+        SET version = planning_version.version + 1, changed_at = EXCLUDED.changed_at""")
+  void raiseVersion(String groupId, long now);
 }

@@ -1,6 +1,7 @@
 package nl.kring.server.meeting;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
@@ -95,7 +97,7 @@ public final class MeetingService {
         groupId,
         handle -> {
           MeetingDao dao = handle.attach(MeetingDao.class);
-          dao.raiseVersion(groupId);
+          dao.raiseVersion(groupId, now());
           return dao.delete(seriesId, groupId) == 1;
         });
   }
@@ -121,7 +123,7 @@ public final class MeetingService {
             throw new ProblemException(ProblemType.CHANGED_MEANWHILE);
           }
           work.on(dao);
-          dao.raiseVersion(groupId);
+          dao.raiseVersion(groupId, now());
           return planning(dao, groupId);
         });
   }
@@ -254,17 +256,22 @@ public final class MeetingService {
 
   /** Plans a pause; 412 as {@link #change}. */
   public Planning addPause(String groupId, String etag, MeetingPause pause) {
-    return change(
+    return addPauses(groupId, etag, List.of(pause));
+  }
+
+  /** Plans pauses, all or none; 412 as {@link #change}. */
+  public Planning addPauses(String groupId, String etag, List<MeetingPause> pauses) {
+    return change(groupId, etag, dao -> pauses.forEach(pause -> insert(dao, groupId, pause)));
+  }
+
+  private static void insert(MeetingDao dao, String groupId, MeetingPause pause) {
+    dao.insertPause(
+        Ids.random(),
         groupId,
-        etag,
-        dao ->
-            dao.insertPause(
-                Ids.random(),
-                groupId,
-                pause.kind().wireName(),
-                pause.firstDay().toString(),
-                pause.lastDay().toString(),
-                pause.address()));
+        pause.kind().wireName(),
+        pause.firstDay().toString(),
+        pause.lastDay().toString(),
+        pause.address());
   }
 
   /**
@@ -319,20 +326,47 @@ public final class MeetingService {
   private List<PlannedSeries> planned(
       String groupId, LocalDate from, @Nullable String usualAddress) {
     return people.readAtOneMoment(
+        handle -> planned(handle.attach(MeetingDao.class), groupId, from, usualAddress));
+  }
+
+  private static List<PlannedSeries> planned(
+      MeetingDao dao, String groupId, LocalDate from, @Nullable String usualAddress) {
+    List<MeetingPause> pauses =
+        dao.pausesFrom(groupId, from.toString()).stream().map(MeetingPauseRow::content).toList();
+    List<PlannedSeries> planned = new ArrayList<>();
+    for (MeetingSeriesRow row : dao.ofGroupFrom(groupId, from.toString())) {
+      Map<LocalDate, MeetingChange> changes = new HashMap<>();
+      dao.changesFrom(row.id(), from.toString())
+          .forEach(each -> changes.put(each.ownDay(), each.content()));
+      planned.add(new PlannedSeries(row.id(), row.content(), changes, pauses, usualAddress));
+    }
+    return planned;
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  /**
+   * What calendars show of a group: the series that have meetings from a day on, with all places;
+   * none for an unknown group.
+   */
+  public MeetingCalendar calendar(String groupId, LocalDate from) {
+    String usualAddress = groups.memberView(groupId).map(SupportGroup::address).orElse(null);
+    return people.readAtOneMoment(
         handle -> {
           MeetingDao dao = handle.attach(MeetingDao.class);
-          List<MeetingPause> pauses =
-              dao.pausesFrom(groupId, from.toString()).stream()
-                  .map(MeetingPauseRow::content)
-                  .toList();
-          List<PlannedSeries> planned = new ArrayList<>();
-          for (MeetingSeriesRow row : dao.ofGroupFrom(groupId, from.toString())) {
-            Map<LocalDate, MeetingChange> changes = new HashMap<>();
-            dao.changesFrom(row.id(), from.toString())
-                .forEach(each -> changes.put(each.ownDay(), each.content()));
-            planned.add(new PlannedSeries(row.id(), row.content(), changes, pauses, usualAddress));
-          }
-          return planned;
+          LocalDate earliest =
+              planned(dao, groupId, from, usualAddress).stream()
+                  .map(series -> series.earliestShownFrom(from))
+                  .min(Comparator.naturalOrder())
+                  .orElse(from);
+          return new MeetingCalendar(
+              dao.version(groupId).orElse(0L),
+              Instant.ofEpochSecond(dao.changedAt(groupId).orElse(0L)),
+              planned(dao, groupId, earliest, usualAddress).stream()
+                  .flatMap(series -> series.ruledFrom(from).stream())
+                  .toList());
         });
   }
 
@@ -353,13 +387,13 @@ public final class MeetingService {
     MeetingDao dao = handle.attach(MeetingDao.class);
     String key = keyed.key().equals(keyed.id()) ? null : keyed.key();
     dao.insert(MeetingSeriesRow.of(keyed.id(), key, groupId, keyed.content()));
-    dao.raiseVersion(groupId);
+    dao.raiseVersion(groupId, now());
   }
 
   /** Makes a series of a group what is given. */
   public void change(Handle handle, String groupId, Keyed<NewMeetingSeries> keyed) {
     MeetingDao dao = handle.attach(MeetingDao.class);
     dao.update(MeetingSeriesRow.of(keyed.id(), keyed.key(), groupId, keyed.content()));
-    dao.raiseVersion(groupId);
+    dao.raiseVersion(groupId, now());
   }
 }

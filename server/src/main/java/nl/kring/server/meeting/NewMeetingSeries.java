@@ -81,6 +81,12 @@ public record NewMeetingSeries(
     this(recurrence, 1, List.of(), firstDay, lastDay, startTime, durationMinutes, address, null);
   }
 
+  /** The same from one of its meetings on. */
+  NewMeetingSeries beginningOn(LocalDate day) {
+    return new NewMeetingSeries(
+        recurrence, every, ordinals, day, lastDay, startTime, durationMinutes, address, onlineUrl);
+  }
+
   /** The same with an earlier end. */
   NewMeetingSeries endingOn(LocalDate day) {
     return new NewMeetingSeries(

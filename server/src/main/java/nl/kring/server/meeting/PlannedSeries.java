@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,58 @@ record PlannedSeries(
   /** The meeting that the series has on this day; empty when it has none. */
   Optional<Meeting> meeting(LocalDate day) {
     return Occurrences.has(series, day) ? Optional.of(on(day)) : Optional.empty();
+  }
+
+  /**
+   * What a calendar shows of it: the rule from a day on, and each meeting that is not as the rule
+   * says. A meeting that was moved to that day or later counts, whenever it was to be; then the
+   * rule begins with it. Empty when there is none.
+   */
+  Optional<RuledSeries> ruledFrom(LocalDate from) {
+    return Occurrences.from(series, earliestShownFrom(from))
+        .findFirst()
+        .map(
+            first ->
+                new RuledSeries(
+                    series.beginningOn(first),
+                    usual(first, MeetingStatus.PLANNED, series.address()),
+                    exceptionsFrom(first)));
+  }
+
+  /**
+   * The own day of the first meeting that is on this day or later; the day itself for none before.
+   */
+  LocalDate earliestShownFrom(LocalDate from) {
+    return changes.entrySet().stream()
+        .filter(each -> each.getKey().isBefore(from) && isMovedTo(from, each.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(day -> Occurrences.has(series, day))
+        .min(Comparator.naturalOrder())
+        .orElse(from);
+  }
+
+  private static boolean isMovedTo(LocalDate from, MeetingChange change) {
+    MeetingChange.Moved moved = change.moved();
+    return moved != null && !moved.day().isBefore(from);
+  }
+
+  private List<Meeting> exceptionsFrom(LocalDate first) {
+    Stream<LocalDate> changed =
+        changes.keySet().stream()
+            .filter(day -> !day.isBefore(first) && Occurrences.has(series, day));
+    Stream<LocalDate> paused =
+        pauses.stream()
+            .flatMap(
+                pause ->
+                    Occurrences.from(
+                            series, pause.firstDay().isBefore(first) ? first : pause.firstDay())
+                        .takeWhile(pause::covers));
+    return Stream.concat(changed, paused)
+        .distinct()
+        .sorted()
+        .map(this::on)
+        .filter(meeting -> meeting.status() != MeetingStatus.PLANNED)
+        .toList();
   }
 
   private Meeting on(LocalDate day) {

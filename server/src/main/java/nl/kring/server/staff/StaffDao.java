@@ -97,6 +97,27 @@ interface StaffDao {
   @SqlUpdate("DELETE FROM staff_token WHERE staff_id = :staffId AND hash <> :kept")
   int deleteTokensOfBut(String staffId, byte[] kept);
 
+  /** In the place of the one that somebody has. */
+  @SqlUpdate(
+      """
+      INSERT INTO calendar_address (hash, staff_id, made_on)
+      SELECT :hash, id, :madeOn FROM staff WHERE id = :staffId AND ended_on IS NULL
+      ON CONFLICT (staff_id) DO UPDATE SET hash = EXCLUDED.hash, made_on = EXCLUDED.made_on""")
+  int putCalendarAddress(byte[] hash, String staffId, String madeOn);
+
+  @SqlQuery("SELECT made_on FROM calendar_address WHERE staff_id = :staffId")
+  Optional<String> calendarAddressMadeOn(String staffId);
+
+  @SqlUpdate("DELETE FROM calendar_address WHERE staff_id = :staffId")
+  int deleteCalendarAddress(String staffId);
+
+  @SqlQuery(
+      SELECT
+          + """
+           JOIN calendar_address a ON s.id = a.staff_id
+          WHERE a.hash = :hash AND s.ended_on IS NULL""")
+  Optional<StaffRow> ofCalendarAddress(byte[] hash);
+
   @SqlUpdate("DELETE FROM staff_token WHERE expires_at <= :now")
   int deleteTokensUntil(long now);
 

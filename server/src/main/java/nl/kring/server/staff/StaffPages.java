@@ -76,6 +76,9 @@ public final class StaffPages {
     if (staff.role() == Role.ADMINISTRATOR) {
       links.add(new Link("audit", "/staff/audit"));
     }
+    if (staff.role() == Role.FACILITATOR) {
+      links.add(new Link("calendar", "/staff/calendar"));
+    }
     links.add(new Link("account", "/staff/account"));
     return links;
   }

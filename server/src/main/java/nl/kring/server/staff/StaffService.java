@@ -371,6 +371,7 @@ public final class StaffService {
               }
               dao.end(staffId, today().toString());
               dao.deleteTokensOf(staffId);
+              dao.deleteCalendarAddress(staffId);
               groups.unassign(handle, staffId);
               handle.attach(InvitationDao.class).deleteInvitedBy(staffId);
               audit.append(handle, Act.ACCESS_ENDED, by.staffId(), staffId, null);

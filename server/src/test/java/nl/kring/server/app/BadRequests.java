@@ -228,7 +228,7 @@ final class BadRequests {
 
   private void bodies(Contract.Operation operation, String mediaType, JsonNode schema) {
     byte[] good = body(operation);
-    int badForm = mediaType.endsWith("json") ? 400 : 422;
+    int badForm = mediaType.startsWith("application/private-token") ? 422 : 400;
     for (String type :
         List.of("text/plain", "application/x-" + MARK, "multipart/form-data", MARK)) {
       cases.add(whole(operation, "Content-Type " + type, type, good, 415));

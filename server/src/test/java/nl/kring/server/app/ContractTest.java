@@ -43,6 +43,8 @@ class ContractTest {
           "/api/v1/token-key-roots/{week}",
           "/api/v1/memberships/me",
           "/api/v1/groups/{groupId}/pulse",
+          "/feeds/groups/{groupId}.ics",
+          "/feeds/staff/{secret}.ics",
           "/.well-known/private-token-issuer-directory");
 
   private TestServer server;
@@ -111,13 +113,23 @@ class ContractTest {
   @Test
   void whereAPhonePollsAnUnchangedAnswerIsNotSentAgain() throws Exception {
     TestServer.Phone phone = server.join();
+    String secret =
+        server
+            .json("POST", "/api/v1/calendar-addresses", server.facilitatorToken(), null, 201)
+            .get("url")
+            .asText()
+            .replaceAll(".*/|[.]ics$", "");
     Set<String> tagged = new TreeSet<>();
     for (Contract.Operation each : Contract.OURS.operations()) {
       if (!each.json().path("responses").has("304")) {
         continue;
       }
       tagged.add(each.path());
-      String path = each.path().replace("{groupId}", server.groupId).replace("{week}", "2026-W47");
+      String path =
+          each.path()
+              .replace("{groupId}", server.groupId)
+              .replace("{week}", "2026-W47")
+              .replace("{secret}", secret);
       Map<String, String> asMember =
           each.security().contains("member")
               ? Map.of("Authorization", "Bearer " + phone.accessToken())

@@ -25,7 +25,11 @@ public enum Act {
   /** Made join codes for a group; by day and number only. */
   JOIN_CODES_MADE,
   /** Ended all memberships of a group. */
-  GROUP_RENEWED;
+  GROUP_RENEWED,
+  /** Made a secret address for their own calendar; one that was there ended. */
+  CALENDAR_ADDRESS_MADE,
+  /** Ended the secret address of their own calendar. */
+  CALENDAR_ADDRESS_ENDED;
 
   /** As all names on the wire: lower case, with hyphens. */
   public String wireName() {
