@@ -22,6 +22,7 @@ import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
+import nl.kring.server.meeting.PlanningPages;
 import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.RecoveryRoutes;
@@ -189,6 +190,7 @@ public final class App implements AutoCloseable {
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
+              new PlanningPages(meetings, groups, clock, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
               new InvitationPages(invitations, pages).register(routes);
