@@ -30,6 +30,7 @@ import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.HolidayService;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
+import nl.kring.server.meeting.PlanningPages;
 import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.RecoveryRoutes;
@@ -149,7 +150,8 @@ public final class App implements AutoCloseable {
             config.publicUrl(),
             master);
     meetings = new MeetingService(people, groups, clock);
-    CalendarAddressService calendarAddresses = new CalendarAddressService(people, audit, clock, config.publicUrl());
+    CalendarAddressService calendarAddresses =
+        new CalendarAddressService(people, audit, clock, config.publicUrl());
     CalendarService calendars = new CalendarService(groups, meetings, calendarAddresses, clock);
     HolidayService holidays = new HolidayService(meetings, clock);
     PauseSuggestionService pauseSuggestions = new PauseSuggestionService(meetings, clock);
@@ -204,13 +206,13 @@ public final class App implements AutoCloseable {
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
+              new PlanningPages(meetings, groups, clock, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
               new InvitationPages(invitations, pages).register(routes);
               new PeoplePages(staff, invitations, groups, providers, municipalities, pages)
                   .register(routes);
-              new CalendarPages(calendarAddresses, groups, pages)
-                  .register(routes);
+              new CalendarPages(calendarAddresses, groups, pages).register(routes);
               new HolidayPages(pauseSuggestions, meetings, groups, pages).register(routes);
               new AuditPages(audit, staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);

@@ -119,7 +119,7 @@ public final class HolidayPages {
       if (!pauses.isEmpty()) {
         meetings.addPauses(group.id(), Forms.field(ctx, "etag"), pauses);
       }
-      ctx.status(303).header("Location", "/staff/groups/" + group.id());
+      ctx.status(303).header("Location", "/staff/groups/" + group.id() + "/planning");
     } catch (ProblemException e) {
       if (e.type() != ProblemType.CHANGED_MEANWHILE) {
         throw e;

@@ -26,8 +26,7 @@ public final class CalendarAddressService {
    *
    * @param publicUrl of this server, without a slash at the end
    */
-  public CalendarAddressService(
-      Database people, AuditTrail audit, Clock clock, String publicUrl) {
+  public CalendarAddressService(Database people, AuditTrail audit, Clock clock, String publicUrl) {
     this.people = people;
     this.audit = audit;
     this.clock = clock;

@@ -57,7 +57,8 @@ class CalendarFeedTest {
         new CalendarService(
             groups,
             meetings,
-            new CalendarAddressService(people, new AuditTrail(people, clock), clock, "https://kring.example"),
+            new CalendarAddressService(
+                people, new AuditTrail(people, clock), clock, "https://kring.example"),
             clock);
     provider = providers.create("Stichting Kring");
     groupId = groups.open(group(true));
@@ -134,7 +135,8 @@ class CalendarFeedTest {
                 time(random),
                 minutes,
                 address,
-                random.nextBoolean() ? "https://meet.example/x" : null));
+                random.nextBoolean() ? "https://meet.example/x" : null,
+                false));
     List<LocalDate> days =
         meetings.upcoming(groupId, 300).stream()
             .filter(each -> each.seriesId().equals(seriesId))
@@ -148,7 +150,12 @@ class CalendarFeedTest {
               ? MeetingChange.CANCELLED
               : new MeetingChange(
                   new MeetingChange.Moved(
-                      day.plusDays(random.nextInt(60) - 30), time(random), 60, "Kerkpad 2", null));
+                      day.plusDays(random.nextInt(60) - 30),
+                      time(random),
+                      60,
+                      "Kerkpad 2",
+                      null,
+                      false));
       meetings.changeOne(groupId, etag(), seriesId, day, change);
     }
   }
@@ -248,7 +255,8 @@ class CalendarFeedTest {
             LocalTime.of(20, 0),
             90,
             null,
-            null));
+            null,
+            false));
     byte[] feed = feed();
     String text = text(feed);
     assertTrue(
@@ -282,7 +290,8 @@ class CalendarFeedTest {
             LocalTime.of(20, 0),
             90,
             null,
-            "https://meet.example/geheim"));
+            "https://meet.example/geheim",
+            false));
     String text = text(feed());
     for (String word : List.of("agressie", "mannen", "stichting", "twaalf", "twelve", "geheim")) {
       assertFalse(text.toLowerCase(java.util.Locale.ROOT).contains(word), word + " in " + text);
@@ -326,7 +335,7 @@ class CalendarFeedTest {
         day,
         new MeetingChange(
             new MeetingChange.Moved(
-                LocalDate.of(2026, 12, 1), LocalTime.of(19, 0), 60, null, null)));
+                LocalDate.of(2026, 12, 1), LocalTime.of(19, 0), 60, null, null, false)));
     Instant from = Instant.parse("2019-12-01T00:00:00Z");
     Instant to = Instant.parse("2027-01-01T00:00:00Z");
     assertEquals(

@@ -61,7 +61,8 @@ class CalendarInteropTest {
                 LocalTime.of(20, 0),
                 90,
                 null,
-                "https://meet.example/kring"));
+                "https://meet.example/kring",
+                false));
     meetings.create(
         group,
         new NewMeetingSeries(
@@ -73,7 +74,8 @@ class CalendarInteropTest {
             LocalTime.of(23, 15),
             60,
             "Pleinweg 4, zaal 2; achterin",
-            null));
+            null,
+            false));
     meetings.addPause(
         group,
         etag(),
@@ -101,7 +103,12 @@ class CalendarInteropTest {
             LocalDate.of(2027, 3, 31),
             new MeetingChange(
                 new MeetingChange.Moved(
-                    LocalDate.of(2027, 3, 28), LocalTime.of(19, 30), 120, "Zijstraat 5", null)));
+                    LocalDate.of(2027, 3, 28),
+                    LocalTime.of(19, 30),
+                    120,
+                    "Zijstraat 5",
+                    null,
+                    false)));
     assertEquals(4, planning.series().stream().mapToInt(each -> each.changes().size()).sum());
     String secret =
         WireJson.mapper()

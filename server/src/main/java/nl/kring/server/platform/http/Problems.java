@@ -26,7 +26,8 @@ public final class Problems {
   /** As every problem is typed. */
   static final String MEDIA_TYPE = "application/problem+json";
 
-  private static final Set<String> API = Set.of("api", ".well-known", "feeds", "token-request", "health");
+  private static final Set<String> API =
+      Set.of("api", ".well-known", "feeds", "token-request", "health");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final BiConsumer<Context, Problem> page;
