@@ -134,8 +134,18 @@ final class PeriodFile {
     if (duration == null) {
       return firstDay;
     }
-    Date after = duration.add(start);
-    return LocalDateTime.ofInstant(after.toInstant(), IsoWeek.ZONE).minusNanos(1).toLocalDate();
+    LocalDateTime from = start.hasTime() ? moment(start) : firstDay.atStartOfDay();
+    return from.plusWeeks(orNone(duration.getWeeks()))
+        .plusDays(orNone(duration.getDays()))
+        .plusHours(orNone(duration.getHours()))
+        .plusMinutes(orNone(duration.getMinutes()))
+        .plusSeconds(orNone(duration.getSeconds()))
+        .minusNanos(1)
+        .toLocalDate();
+  }
+
+  private static int orNone(@Nullable Integer number) {
+    return number == null ? 0 : number;
   }
 
   /** A whole day is that of the file, in whatever time zone this server runs. */

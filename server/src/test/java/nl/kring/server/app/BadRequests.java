@@ -413,6 +413,8 @@ final class BadRequests {
         return JSON.arrayNode().add(example(schema.path("items")));
       case "integer":
         return JSON.numberNode(schema.path("minimum").asInt());
+      case "boolean":
+        return JSON.booleanNode(false);
       default:
         throw new AssertionError("openapi.yaml has no example for " + reference);
     }
