@@ -187,6 +187,12 @@ interface MeetingDao {
       WHERE group_id = :groupId AND last_day >= :day ORDER BY first_day, id""")
   List<MeetingPauseRow> pausesFrom(String groupId, String day);
 
+  @SqlUpdate("DELETE FROM meeting_change WHERE series_id = :seriesId")
+  int deleteChanges(String seriesId);
+
+  @SqlUpdate("DELETE FROM meeting_pause WHERE group_id = :groupId")
+  int deletePauses(String groupId);
+
   @SqlUpdate("DELETE FROM meeting_pause WHERE id = :id AND group_id = :groupId")
   int deletePause(String id, String groupId);
 

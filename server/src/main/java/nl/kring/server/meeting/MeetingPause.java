@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MeetingPause(
     Kind kind, LocalDate firstDay, LocalDate lastDay, @Nullable String address) {
+  /** The order of lists, the same on every server. */
+  public static final Comparator<MeetingPause> EARLIEST =
+      Comparator.comparing(MeetingPause::firstDay)
+          .thenComparing(MeetingPause::lastDay)
+          .thenComparing(MeetingPause::kind)
+          .thenComparing(pause -> pause.address() == null ? "" : pause.address());
+
   private static final int LONGEST_DAYS = 366;
   private static final int MAX_LENGTH = 200;
 

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
@@ -179,12 +181,17 @@ public final class MeetingService {
         dao -> {
           MeetingSeriesRow before = row(dao, groupId, seriesId);
           dao.update(MeetingSeriesRow.of(seriesId, before.externalKey(), groupId, series));
-          for (MeetingChangeRow each : dao.changes(seriesId)) {
-            if (!Occurrences.has(series, each.ownDay())) {
-              dao.deleteChange(seriesId, each.day());
-            }
-          }
+          deleteChangesOfDaysThatItHasNot(dao, seriesId, series);
         });
+  }
+
+  private static void deleteChangesOfDaysThatItHasNot(
+      MeetingDao dao, String seriesId, NewMeetingSeries series) {
+    for (MeetingChangeRow each : dao.changes(seriesId)) {
+      if (!Occurrences.has(series, each.ownDay())) {
+        dao.deleteChange(seriesId, each.day());
+      }
+    }
   }
 
   /**
@@ -443,10 +450,49 @@ public final class MeetingService {
     dao.raiseVersion(groupId, now());
   }
 
-  /** Makes a series of a group what is given. */
+  /**
+   * Makes a series of a group what is given. What was decided for single meetings stays for the
+   * days that the series still has.
+   */
   public void change(Handle handle, String groupId, Keyed<NewMeetingSeries> keyed) {
     MeetingDao dao = handle.attach(MeetingDao.class);
     dao.update(MeetingSeriesRow.of(keyed.id(), keyed.key(), groupId, keyed.content()));
+    deleteChangesOfDaysThatItHasNot(dao, keyed.id(), keyed.content());
+    dao.raiseVersion(groupId, now());
+  }
+
+  /** What was decided for single meetings of a series, by their own days. */
+  public SortedMap<LocalDate, MeetingChange> changes(Handle handle, String seriesId) {
+    SortedMap<LocalDate, MeetingChange> changes = new TreeMap<>();
+    handle
+        .attach(MeetingDao.class)
+        .changes(seriesId)
+        .forEach(row -> changes.put(row.ownDay(), row.content()));
+    return changes;
+  }
+
+  /** Makes it what is given. */
+  public void putChanges(
+      Handle handle, String groupId, String seriesId, Map<LocalDate, MeetingChange> changes) {
+    MeetingDao dao = handle.attach(MeetingDao.class);
+    dao.deleteChanges(seriesId);
+    changes.forEach((day, change) -> dao.put(MeetingChangeRow.of(seriesId, day, change)));
+    dao.raiseVersion(groupId, now());
+  }
+
+  /** The pauses of a group, earliest first. */
+  public List<MeetingPause> pauses(Handle handle, String groupId) {
+    return handle.attach(MeetingDao.class).pausesFrom(groupId, "").stream()
+        .map(MeetingPauseRow::content)
+        .sorted(MeetingPause.EARLIEST)
+        .toList();
+  }
+
+  /** Makes them what is given. */
+  public void putPauses(Handle handle, String groupId, List<MeetingPause> pauses) {
+    MeetingDao dao = handle.attach(MeetingDao.class);
+    dao.deletePauses(groupId);
+    pauses.forEach(pause -> insert(dao, groupId, pause));
     dao.raiseVersion(groupId, now());
   }
 }

@@ -93,6 +93,11 @@ public record NewMeetingSeries(
         false);
   }
 
+  /** Whether it has a meeting on this day, as its rule says. */
+  public boolean hasMeetingOn(LocalDate day) {
+    return Occurrences.has(this, day);
+  }
+
   /** The same from one of its meetings on. */
   NewMeetingSeries beginningOn(LocalDate day) {
     return new NewMeetingSeries(

@@ -2,6 +2,7 @@ package nl.kring.server.transfer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -11,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.SortedMap;
 import nl.kring.model.WireJson;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
+import nl.kring.model.meeting.MeetingStatus;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
+import nl.kring.server.meeting.MeetingChange;
+import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.Keyed;
@@ -46,10 +51,15 @@ record ExportFile(
       @Nullable LocalDate begins,
       @Nullable LocalDate ends,
       List<String> facilitators,
-      List<Series> meetingSeries) {
+      List<Series> meetingSeries,
+      List<MeetingPause> meetingPauses) {
 
     static Group of(
-        Keyed<NewGroup> keyed, String provider, List<String> facilitators, List<Series> series) {
+        Keyed<NewGroup> keyed,
+        String provider,
+        List<String> facilitators,
+        List<Series> series,
+        List<MeetingPause> pauses) {
       NewGroup group = keyed.content();
       return new Group(
           keyed.key(),
@@ -66,7 +76,8 @@ record ExportFile(
           group.begins(),
           group.ends(),
           facilitators,
-          series);
+          series,
+          pauses);
     }
   }
 
@@ -83,9 +94,10 @@ record ExportFile(
       int durationMinutes,
       @Nullable String address,
       @Nullable String onlineUrl,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlineOnly) {
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlineOnly,
+      @Nullable List<Change> changes) {
 
-    static Series of(Keyed<NewMeetingSeries> keyed) {
+    static Series of(Keyed<NewMeetingSeries> keyed, SortedMap<LocalDate, MeetingChange> changes) {
       NewMeetingSeries series = keyed.content();
       LocalTime startTime = series.startTime();
       return new Series(
@@ -99,7 +111,27 @@ record ExportFile(
           series.durationMinutes(),
           series.address(),
           series.onlineUrl(),
-          series.onlineOnly());
+          series.onlineOnly(),
+          changes.isEmpty()
+              ? null
+              : changes.entrySet().stream()
+                  .map(each -> Change.of(each.getKey(), each.getValue()))
+                  .toList());
+    }
+  }
+
+  /** A meeting that is not as its series says. */
+  record Change(
+      LocalDate ofDay,
+      MeetingStatus status,
+      @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL)
+          MeetingChange.@Nullable Moved moved) {
+
+    static Change of(LocalDate day, MeetingChange change) {
+      return new Change(
+          day,
+          change.moved() == null ? MeetingStatus.CANCELLED : MeetingStatus.CHANGED,
+          change.moved());
     }
   }
 

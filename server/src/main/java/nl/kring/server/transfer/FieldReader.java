@@ -120,6 +120,11 @@ final class FieldReader {
     }
   }
 
+  /** Whether the file says something of it. */
+  boolean has(String name) {
+    return value(name) != null;
+  }
+
   private @Nullable Located value(String name) {
     Located.Field field = fields.byName().get(name);
     return field == null

@@ -1,5 +1,6 @@
 package nl.kring.server.transfer;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
+import nl.kring.server.meeting.MeetingChange;
+import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.municipality.MunicipalityService;
@@ -23,6 +26,7 @@ import nl.kring.server.staff.StaffService;
 import nl.kring.server.staff.StaffService.Facilitator;
 import nl.kring.server.transfer.ImportFile.Entry;
 import nl.kring.server.transfer.ImportFile.GroupEntry;
+import nl.kring.server.transfer.ImportFile.SeriesEntry;
 import nl.kring.server.transfer.ImportReport.Tally;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -267,34 +271,42 @@ final class Import {
     Keyed<NewGroup> known = knownGroups.get(entry.key());
     String id = known == null ? Ids.random() : known.id();
     Keyed<NewGroup> keyed = new Keyed<>(id, entry.key(), group);
-    Tally result;
+    boolean isSame = known != null && known.content().equals(group);
     if (known == null) {
       groups.add(handle, keyed);
-      result = tally.plusAdded();
-    } else if (known.content().equals(group)) {
-      result = tally.plusUnchanged();
-    } else {
+    } else if (!isSame) {
       groups.change(handle, keyed);
-      result = tally.plusChanged();
+    }
+    List<MeetingPause> pauses = entry.pauses();
+    if (pauses != null && !pauses.equals(meetings.pauses(handle, id))) {
+      meetings.putPauses(handle, id, pauses);
+      isSame = false;
     }
     Map<String, Keyed<NewMeetingSeries>> series =
         by(Keyed::key, knownSeries.getOrDefault(id, List.of()));
     entry.series().forEach(each -> write(id, each, series.get(each.key())));
     entry.facilitators().forEach((place, name) -> leading.add(new Leading(entry, id, place, name)));
-    return result;
+    return known == null ? tally.plusAdded() : isSame ? tally.plusUnchanged() : tally.plusChanged();
   }
 
-  private void write(
-      String groupId, Entry<NewMeetingSeries> entry, @Nullable Keyed<NewMeetingSeries> known) {
+  private void write(String groupId, SeriesEntry entry, @Nullable Keyed<NewMeetingSeries> known) {
+    String id = known == null ? Ids.random() : known.id();
+    Keyed<NewMeetingSeries> keyed = new Keyed<>(id, entry.key(), entry.content());
+    boolean isSame = known != null && known.content().equals(entry.content());
     if (known == null) {
-      meetings.add(handle, groupId, new Keyed<>(Ids.random(), entry.key(), entry.content()));
-      planned = planned.plusAdded();
-    } else if (known.content().equals(entry.content())) {
-      planned = planned.plusUnchanged();
-    } else {
-      meetings.change(handle, groupId, new Keyed<>(known.id(), entry.key(), entry.content()));
-      planned = planned.plusChanged();
+      meetings.add(handle, groupId, keyed);
+    } else if (!isSame) {
+      meetings.change(handle, groupId, keyed);
     }
+    Map<LocalDate, MeetingChange> changes = entry.changes();
+    if (changes != null && !changes.equals(meetings.changes(handle, id))) {
+      meetings.putChanges(handle, groupId, id, changes);
+      isSame = false;
+    }
+    planned =
+        known == null
+            ? planned.plusAdded()
+            : isSame ? planned.plusUnchanged() : planned.plusChanged();
   }
 
   /**

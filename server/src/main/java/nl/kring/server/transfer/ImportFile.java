@@ -2,14 +2,20 @@ package nl.kring.server.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
+import nl.kring.model.meeting.MeetingStatus;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
+import nl.kring.server.meeting.MeetingChange;
+import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.provider.ProviderService;
@@ -57,7 +63,8 @@ record ImportFile(
           "begins",
           "ends",
           "facilitators",
-          "meetingSeries");
+          "meetingSeries",
+          "meetingPauses");
   private static final List<String> SERIES_FIELDS =
       List.of(
           "key",
@@ -70,22 +77,47 @@ record ImportFile(
           "durationMinutes",
           "address",
           "onlineUrl",
+          "onlineOnly",
+          "changes");
+  private static final List<String> CHANGE_FIELDS =
+      List.of(
+          "ofDay",
+          "status",
+          "day",
+          "startTime",
+          "durationMinutes",
+          "address",
+          "onlineUrl",
           "onlineOnly");
+  private static final List<String> PAUSE_FIELDS =
+      List.of("kind", "firstDay", "lastDay", "address");
 
   /** One thing that the file brings, and where it stands. */
   record Entry<T>(FieldReader fields, String key, T content) {}
 
   /**
+   * A meeting series that the file brings.
+   *
+   * @param changes single meetings by their own days; null when the file says nothing of them
+   */
+  record SeriesEntry(
+      String key,
+      NewMeetingSeries content,
+      @Nullable SortedMap<LocalDate, MeetingChange> changes) {}
+
+  /**
    * A group that the file brings.
    *
    * @param facilitators names of staff, by where they stand
+   * @param pauses earliest first; null when the file says nothing of them
    */
   record GroupEntry(
       FieldReader fields,
       String key,
       NewGroup content,
       Map<Place, String> facilitators,
-      List<Entry<NewMeetingSeries>> series) {}
+      List<SeriesEntry> series,
+      @Nullable List<MeetingPause> pauses) {}
 
   /**
    * Reads a file.
@@ -194,7 +226,8 @@ record ImportFile(
           var begins = fields.dayOrNull("begins");
           var ends = fields.dayOrNull("ends");
           Map<Place, String> facilitators = fields.texts("facilitators");
-          List<Entry<NewMeetingSeries>> series = series(fields);
+          List<SeriesEntry> series = series(fields);
+          List<MeetingPause> pauses = fields.has("meetingPauses") ? pauses(fields) : null;
           NewGroup group =
               fields.make(
                   () ->
@@ -211,11 +244,13 @@ record ImportFile(
                           capacity,
                           begins,
                           ends));
-          return group == null ? null : new GroupEntry(fields, key, group, facilitators, series);
+          return group == null
+              ? null
+              : new GroupEntry(fields, key, group, facilitators, series, pauses);
         });
   }
 
-  private static List<Entry<NewMeetingSeries>> series(FieldReader group) {
+  private static List<SeriesEntry> series(FieldReader group) {
     Map<String, Place> keys = FieldReader.noKeys();
     return made(
         group.objects("meetingSeries", SERIES_FIELDS),
@@ -232,22 +267,96 @@ record ImportFile(
           String address = fields.textOrNull("address");
           String onlineUrl = fields.textOrNull("onlineUrl");
           boolean onlineOnly = fields.isTrue("onlineOnly");
-          return entry(
-              fields,
-              key,
-              () ->
-                  new NewMeetingSeries(
-                      recurrence,
-                      every == null ? 1 : every,
-                      ordinals,
-                      firstDay,
-                      lastDay,
-                      startTime,
-                      durationMinutes,
-                      address,
-                      onlineUrl,
-                      onlineOnly));
+          NewMeetingSeries series =
+              fields.make(
+                  () ->
+                      new NewMeetingSeries(
+                          recurrence,
+                          every == null ? 1 : every,
+                          ordinals,
+                          firstDay,
+                          lastDay,
+                          startTime,
+                          durationMinutes,
+                          address,
+                          onlineUrl,
+                          onlineOnly));
+          SortedMap<LocalDate, MeetingChange> changes =
+              fields.has("changes") ? changes(fields, series) : null;
+          return series == null ? null : new SeriesEntry(key, series, changes);
         });
+  }
+
+  /** {@code content} is null when it is faulty; its days cannot be looked at then. */
+  private static SortedMap<LocalDate, MeetingChange> changes(
+      FieldReader series, @Nullable NewMeetingSeries content) {
+    SortedMap<LocalDate, MeetingChange> changes = new TreeMap<>();
+    for (FieldReader fields : series.objects("changes", CHANGE_FIELDS)) {
+      LocalDate ofDay = fields.day("ofDay");
+      MeetingStatus status =
+          fields.oneOf("status", ImportFile::statusOfChange, MeetingStatus.CANCELLED);
+      MeetingChange change =
+          status == MeetingStatus.CANCELLED ? cancelled(fields) : changed(fields);
+      if (change == null) {
+        continue;
+      }
+      if (content != null && !content.hasMeetingOn(ofDay)) {
+        fields.fault("ofDay", "the series has no meeting on " + ofDay);
+      } else if (changes.put(ofDay, change) != null) {
+        fields.fault("ofDay", "ofDay " + ofDay + " was used before in this series");
+      }
+    }
+    return changes;
+  }
+
+  private static MeetingStatus statusOfChange(String text) {
+    if (MeetingStatus.CANCELLED.wireName().equals(text)) {
+      return MeetingStatus.CANCELLED;
+    }
+    if (MeetingStatus.CHANGED.wireName().equals(text)) {
+      return MeetingStatus.CHANGED;
+    }
+    throw new IllegalArgumentException("status is cancelled or changed");
+  }
+
+  private static @Nullable MeetingChange cancelled(FieldReader fields) {
+    for (String name : CHANGE_FIELDS.subList(2, CHANGE_FIELDS.size())) {
+      if (fields.has(name)) {
+        fields.fault(name, "a cancelled meeting has no " + name);
+      }
+    }
+    return fields.make(() -> MeetingChange.CANCELLED);
+  }
+
+  private static @Nullable MeetingChange changed(FieldReader fields) {
+    var day = fields.day("day");
+    var startTime = fields.time("startTime");
+    int durationMinutes = fields.number("durationMinutes");
+    String address = fields.textOrNull("address");
+    String onlineUrl = fields.textOrNull("onlineUrl");
+    boolean onlineOnly = fields.isTrue("onlineOnly");
+    return fields.make(
+        () ->
+            new MeetingChange(
+                new MeetingChange.Moved(
+                    day, startTime, durationMinutes, address, onlineUrl, onlineOnly)));
+  }
+
+  private static List<MeetingPause> pauses(FieldReader group) {
+    return ImportFile.<MeetingPause>made(
+            group.objects("meetingPauses", PAUSE_FIELDS),
+            fields -> {
+              MeetingPause.Kind kind =
+                  fields.oneOf(
+                      "kind", MeetingPause.Kind::ofWireName, MeetingPause.Kind.NO_MEETINGS);
+              var firstDay = fields.day("firstDay");
+              var lastDay = fields.day("lastDay");
+              String address = fields.textOrNull("address");
+              return fields.make(() -> new MeetingPause(kind, firstDay, lastDay, address));
+            })
+        .stream()
+        .sorted(MeetingPause.EARLIEST)
+        .toList();
   }
 
   private static <T> @Nullable Entry<T> entry(

@@ -125,7 +125,9 @@ sealed interface Located {
     }
 
     private FaultyFileException fault(JsonProcessingException e, Place place) {
-      if (e instanceof com.fasterxml.jackson.core.io.JsonEOFException) {
+      // Jackson has no type of its own for an end between two fields.
+      if (e instanceof com.fasterxml.jackson.core.io.JsonEOFException
+          || e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
         return Faults.only(
             Place.after(text.stripTrailing()), "the file ends here; expected the rest of it");
       }

@@ -132,7 +132,8 @@ public final class TransferService {
                         each,
                         providerKeys.getOrDefault(each.content().providerId(), ""),
                         leading(assignments, staffNames, each),
-                        planned(series, each)))
+                        planned(handle, series, each),
+                        meetings.pauses(handle, each.id())))
             .toList());
   }
 
@@ -145,11 +146,11 @@ public final class TransferService {
         .toList();
   }
 
-  private static List<ExportFile.Series> planned(
-      Map<String, List<Keyed<NewMeetingSeries>>> series, Keyed<NewGroup> group) {
+  private List<ExportFile.Series> planned(
+      Handle handle, Map<String, List<Keyed<NewMeetingSeries>>> series, Keyed<NewGroup> group) {
     return series.getOrDefault(group.id(), List.of()).stream()
         .sorted(Comparator.comparing(Keyed::key))
-        .map(ExportFile.Series::of)
+        .map(each -> ExportFile.Series.of(each, meetings.changes(handle, each.id())))
         .toList();
   }
 }

@@ -267,7 +267,7 @@ class DamagedFilesTest {
             "\"addressPublic\": false", "\"addressPublic\": \"false\"", "expected true or false"));
     all.put("a time that there is not", replaced("\"20:00\"", "\"25:00\"", "a time such as 20:00"));
     all.put("seconds", replaced("\"20:00\"", "\"20:00:30\"", "whole minutes"));
-    all.put("an unknown recurrence", replaced("\"weekly\"", "\"monthly\"", "once or weekly"));
+    all.put("an unknown recurrence", replaced("\"weekly\"", "\"yearly\"", "once, weekly or monthly"));
     all.put(
         "a last day before the first",
         replaced(
@@ -287,6 +287,28 @@ class DamagedFilesTest {
         replaced("{\"name\": \"Kennismaken\"}", "\"Kennismaken\"", "expected an object"));
     all.put(
         "a step without a name", replaced("{\"name\": \"Kennismaken\"}", "{}", "name is missing"));
+    all.put(
+        "a change of a day without a meeting",
+        replaced(
+            "\"ofDay\": \"2027-02-03\"", "\"ofDay\": \"2027-02-04\"", "no meeting on 2027-02-04"));
+    all.put(
+        "two changes of a day",
+        replaced("\"ofDay\": \"2027-02-03\"", "\"ofDay\": \"2026-12-30\"", "used before"));
+    all.put(
+        "a cancelled meeting with an address",
+        replaced(
+            "\"status\": \"cancelled\"",
+            "\"status\": \"cancelled\", \"address\": \"Plein 1\"",
+            "a cancelled meeting has no address"));
+    all.put(
+        "an unknown status",
+        replaced("\"changed\"", "\"planned\"", "status is cancelled or changed"));
+    all.put(
+        "a pause that ends before it begins",
+        replaced("\"2027-08-22\"", "\"2027-07-09\"", "lastDay is 0 to 366 days"));
+    all.put(
+        "an unknown kind of pause",
+        replaced("\"location-closed\"", "\"dicht\"", "no-meetings or location-closed"));
     all.put(
         "groups that are an object",
         replaced("\"groups\": [", "\"groups\": {}, \"x\": [", "expected a list"));

@@ -21,7 +21,9 @@ import nl.kring.model.group.GroupType;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
+import nl.kring.server.meeting.MeetingChange;
 import nl.kring.server.meeting.NewMeetingSeries;
+import nl.kring.server.meeting.Planning;
 import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
@@ -72,7 +74,7 @@ class TransferServiceTest {
     assertTrue(String.valueOf(programme.steps().get(1).text()).startsWith("De tekst"));
     String wednesday = here.groups.directory("GM0344", null).get(0).id();
     assertEquals(
-        2, here.meetings.upcoming(wednesday, 60).stream().map(m -> m.address()).distinct().count());
+        3, here.meetings.upcoming(wednesday, 60).stream().map(m -> m.address()).distinct().count());
   }
 
   @Test
@@ -197,6 +199,54 @@ class TransferServiceTest {
     var rows = here.rows();
     here.bringIn(first);
     assertEquals(rows, here.rows());
+  }
+
+  @Test
+  void singleMeetingsAndPausesAreBroughtInAndStayWhenAFileSaysNothingOfThem() {
+    here.bringIn(Transfers.example());
+    String file = Transfers.example();
+    String group =
+        here.groups.directory(null, null).stream()
+            .filter(each -> each.name().equals("Woensdaggroep"))
+            .findAny()
+            .orElseThrow()
+            .id();
+    Planning planned = here.meetings.planning(group);
+    assertEquals(2, planned.pauses().size());
+    Planning.Series weekly =
+        planned.series().stream().filter(each -> !each.changes().isEmpty()).findAny().orElseThrow();
+    assertEquals(2, weekly.changes().size());
+    assertTrue(here.takeOut().contains("\"ofDay\": \"2027-02-03\""));
+    // The same file again: nothing is changed, and nobody who edits is told otherwise.
+    here.bringIn(file);
+    assertEquals(planned, here.meetings.planning(group));
+    // A facilitator cancels one more; a file that says nothing of it does not call that off.
+    here.meetings.changeOne(
+        group,
+        planned.etag(),
+        weekly.seriesId(),
+        LocalDate.of(2027, 3, 3),
+        MeetingChange.CANCELLED);
+    String silent =
+        file.replaceFirst("(?s),\\s*\"changes\": \\[.*?\\]", "")
+            .replaceFirst("(?s),\\s*\"meetingPauses\": \\[.*?\\]", "");
+    here.bringIn(silent);
+    assertEquals(3, changes(group));
+    assertEquals(2, here.meetings.planning(group).pauses().size());
+    // One that names them is followed.
+    here.bringIn(file);
+    assertEquals(2, changes(group));
+    here.bringIn(
+        file.replaceFirst("(?s)\"changes\": \\[.*?\\]", "\"changes\": []")
+            .replaceFirst("(?s)\"meetingPauses\": \\[.*?\\]", "\"meetingPauses\": []"));
+    assertEquals(0, changes(group));
+    assertEquals(List.of(), here.meetings.planning(group).pauses());
+  }
+
+  private int changes(String group) {
+    return here.meetings.planning(group).series().stream()
+        .mapToInt(each -> each.changes().size())
+        .sum();
   }
 
   @Test
@@ -337,7 +387,7 @@ class TransferServiceTest {
             + " a programme that newcomers cannot enter any time",
         fault(here, open));
     assertEquals(
-        "57: provider is another than before; expected a new key for a new group",
+        "77: provider is another than before; expected a new key for a new group",
         fault(
             here,
             Transfers.example()
