@@ -30,6 +30,8 @@ public final class MeetingService {
           .thenComparing(Meeting::seriesId)
           .thenComparing(Meeting::day);
 
+  private static final int MONTHS_KEPT = 13;
+
   private final Database people;
   private final GroupService groups;
   private final Clock clock;
@@ -387,6 +389,25 @@ public final class MeetingService {
           }
           return planned;
         });
+  }
+
+  /** Deletes what was planned for days that are more than 13 months ago. */
+  public void deleteOld() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    String day = today.minusMonths(MONTHS_KEPT).toString();
+    int deleted =
+        people
+            .writer()
+            .inTransaction(
+                handle -> {
+                  MeetingDao dao = handle.attach(MeetingDao.class);
+                  return dao.deleteChangesBefore(day)
+                      + dao.deletePausesBefore(day)
+                      + dao.deleteSeriesBefore(day);
+                });
+    if (deleted > 0) {
+      people.forgetDeletedRows(List.of("meeting_series", "meeting_change", "meeting_pause"));
+    }
   }
 
   // ---- moving in and out --------------------------------------------------------------------

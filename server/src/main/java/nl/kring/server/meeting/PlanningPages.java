@@ -16,6 +16,7 @@ import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Days;
 import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
@@ -248,7 +249,7 @@ public final class PlanningPages {
             yours,
             version -> service.replace(group.id(), version, series.seriesId(), wanted));
       } else {
-        LocalDate day = day(from);
+        LocalDate day = Days.day(from);
         NewMeetingSeries goingOn = SeriesChange.beginningAt(wanted, series.content(), day);
         change(
             ctx,
@@ -275,7 +276,7 @@ public final class PlanningPages {
         version ->
             from == null
                 ? service.remove(group.id(), version, seriesId)
-                : service.endBefore(group.id(), version, seriesId, day(from)));
+                : service.endBefore(group.id(), version, seriesId, Days.day(from)));
   }
 
   // ---- one meeting ------------------------------------------------------------------------------
@@ -294,7 +295,7 @@ public final class PlanningPages {
 
   private Meeting meeting(Context ctx, SupportGroup group) {
     return service
-        .find(group.id(), ctx.pathParam("seriesId"), day(ctx.pathParam("day")))
+        .find(group.id(), ctx.pathParam("seriesId"), Days.day(ctx.pathParam("day")))
         .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
   }
 
@@ -400,8 +401,8 @@ public final class PlanningPages {
       pause =
           new MeetingPause(
               kind,
-              day(Forms.field(ctx, "firstDay")),
-              day(Forms.field(ctx, "lastDay")),
+              Days.day(Forms.field(ctx, "firstDay")),
+              Days.day(Forms.field(ctx, "lastDay")),
               kind == MeetingPause.Kind.NO_MEETINGS ? null : address);
     } catch (IllegalArgumentException | ProblemException e) {
       ctx.status(400);
@@ -481,14 +482,6 @@ public final class PlanningPages {
     all.put("frame", Frame.of(staff, groups.groupsOf(staff), group.id()));
     all.put("group", group);
     pages.render(ctx, template, all);
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "a day is such as 2026-11-25");
-    }
   }
 
   private LocalDate today() {
