@@ -28,7 +28,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   heading = event.target.closest("section")?.getAttribute("aria-labelledby");
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSwap", () => {
   restore();
   const fresh = heading && document.getElementById(heading);
   if (fresh) {

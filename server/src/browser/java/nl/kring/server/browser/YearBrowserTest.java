@@ -129,13 +129,18 @@ class YearBrowserTest {
         page.waitForSelector("section:has(#count) .figure b >> text=" + people);
         page.waitForSelector(".taps button", gone());
       }
-      assertTrue(page.isChecked("[data-tick=aim]"), "what was ticked stays");
+      page.waitForSelector("[data-tick=aim]:checked");
       Browsers.tabTo(page, "form[action$='/step'] button[value='2']");
       page.keyboard().press("Enter");
       page.waitForSelector("#step >> text=Hoop");
       Browsers.check(page, "evening-held" + look);
       page.navigate(server.address + "/staff/groups/" + server.groupId);
       Browsers.check(page, "group-planned" + look);
+      page.navigate(server.address + "/staff/agenda");
+      Browsers.check(page, "agenda" + look);
+      Browsers.tabTo(page, "a[href$='view=list']");
+      Browsers.enter(page);
+      Browsers.check(page, "agenda-list" + look);
     }
   }
 

@@ -23,6 +23,7 @@ import nl.kring.server.evening.EveningRoutes;
 import nl.kring.server.evening.EveningService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.meeting.AgendaPages;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.PlanningPages;
@@ -196,6 +197,7 @@ public final class App implements AutoCloseable {
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
+              new AgendaPages(meetings, groups, clock, pages).register(routes);
               new PlanningPages(meetings, groups, clock, pages).register(routes);
               new EveningPages(evenings, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
