@@ -46,6 +46,8 @@ class YearBrowserTest {
       Browsers.tabTo(page, "[name=rhythm]");
       page.keyboard().press("ArrowRight");
       Browsers.typeDay(page, "#day", LocalDate.parse("2026-11-25"));
+      page.keyboard().press("Tab");
+      page.waitForSelector(".preview li:nth-child(2) >> text=wo 9 dec");
       Browsers.check(page, "planning-new" + look);
       Browsers.tabTo(page, "form.rhythm button");
       Browsers.enter(page);
