@@ -40,6 +40,7 @@ class ArchitectureTest {
           "staff",
           "group",
           "meeting",
+          "evening",
           "membership",
           "transfer",
           "calendar");
@@ -52,6 +53,9 @@ class ArchitectureTest {
               Map.entry("group→municipality", "a group meets in a municipality, which has a name"),
               Map.entry("group→provider", "a group is run by a provider, which has a name"),
               Map.entry("meeting→group", "who leads a group plans, and the address is the group's"),
+              Map.entry("evening→group", "who leads a group holds its meetings, by its programme"),
+              Map.entry("evening→meeting", "what is held is a meeting that was planned"),
+              Map.entry("evening→staff", "who keeps the order and who counted have names"),
               Map.entry("membership→group", "a join code opens one group, made by who leads it"),
               Map.entry("staff→group", "the first page shows the groups that one works with"),
               Map.entry("transfer→provider", "a file brings in and takes out providers"),

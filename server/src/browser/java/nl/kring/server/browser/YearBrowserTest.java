@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import nl.kring.model.meeting.Meeting;
@@ -43,6 +46,8 @@ class YearBrowserTest {
       Browsers.tabTo(page, "[name=rhythm]");
       page.keyboard().press("ArrowRight");
       Browsers.typeDay(page, "#day", LocalDate.parse("2026-11-25"));
+      page.keyboard().press("Tab");
+      page.waitForSelector(".preview li:nth-child(2) >> text=wo 9 dec");
       Browsers.check(page, "planning-new" + look);
       Browsers.tabTo(page, "form.rhythm button");
       Browsers.enter(page);
@@ -103,7 +108,53 @@ class YearBrowserTest {
       Browsers.tabTo(page, "form:has(input[name=scope]) button");
       Browsers.enter(page);
       assertEquals(planning, page.url());
+
+      // Tonight: who keeps the order, two taps for the heads, a correction, the next step.
+      server.setClock(Instant.parse("2026-11-25T19:05:00Z"));
+      page = signedIn(browsers, server, size);
+      page.navigate(server.address + "/staff/groups/" + server.groupId);
+      Browsers.tabTo(page, "a[href$='/tonight']");
+      Browsers.enter(page);
+      Browsers.check(page, "evening" + look);
+      Browsers.tabTo(page, "[data-tick=aim]");
+      page.keyboard().press("Space");
+      for (String people : List.of("8", "9")) {
+        if (people.equals("9")) {
+          Browsers.tabTo(page, "section:has(#count) details summary");
+          page.keyboard().press("Enter");
+        }
+        Browsers.tabTo(page, ".taps a[href*='people=" + people + "#']");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".taps button");
+        Browsers.check(page, "evening-newcomers" + look);
+        Browsers.tabTo(page, ".taps button[value='1']");
+        page.keyboard().press("Enter");
+        page.waitForSelector("section:has(#count) .figure b >> text=" + people);
+        page.waitForSelector(".taps button", gone());
+      }
+      page.waitForSelector("[data-tick=aim]:checked");
+      Browsers.tabTo(page, "form[action$='/step'] button[value='2']");
+      page.keyboard().press("Enter");
+      page.waitForSelector("#step >> text=Hoop");
+      Browsers.check(page, "evening-held" + look);
+      page.navigate(server.address + "/staff/groups/" + server.groupId);
+      Browsers.check(page, "group-planned" + look);
+      Browsers.tabTo(page, "form[action$='/join-codes'] button");
+      Browsers.enter(page);
+      Browsers.check(page, "card" + look);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      Browsers.check(page, "card-printed" + look);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+      page.navigate(server.address + "/staff/agenda");
+      Browsers.check(page, "agenda" + look);
+      Browsers.tabTo(page, "a[href$='view=list']");
+      Browsers.enter(page);
+      Browsers.check(page, "agenda-list" + look);
     }
+  }
+
+  private static Page.WaitForSelectorOptions gone() {
+    return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
   }
 
   private static Page signedIn(Browsers browsers, TestServer server, Size size) {

@@ -25,8 +25,12 @@ import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
 import nl.kring.server.checkin.PulsePages;
 import nl.kring.server.checkin.PulseService;
+import nl.kring.server.evening.EveningPages;
+import nl.kring.server.evening.EveningRoutes;
+import nl.kring.server.evening.EveningService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.meeting.AgendaPages;
 import nl.kring.server.meeting.HolidayService;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
@@ -96,6 +100,7 @@ public final class App implements AutoCloseable {
   private final InvitationService invitations;
   private final GroupService groups;
   private final MeetingService meetings;
+  private final EveningService evenings;
   private final TransferService transfer;
   private final MembershipService memberships;
   private final KeyDirectory keys;
@@ -155,6 +160,7 @@ public final class App implements AutoCloseable {
     CalendarService calendars = new CalendarService(groups, meetings, calendarAddresses, clock);
     HolidayService holidays = new HolidayService(meetings, clock);
     PauseSuggestionService pauseSuggestions = new PauseSuggestionService(meetings, clock);
+    evenings = new EveningService(people, groups, meetings, staff, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     transfer =
         new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
@@ -201,12 +207,15 @@ public final class App implements AutoCloseable {
               new MeetingRoutes(meetings, groups).register(routes);
               new CalendarRoutes(calendars, calendarAddresses).register(routes);
               new SuggestionRoutes(holidays, pauseSuggestions, groups).register(routes);
+              new EveningRoutes(evenings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
               new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, pages).register(routes);
+              new AgendaPages(meetings, groups, clock, pages).register(routes);
               new PlanningPages(meetings, groups, clock, pages).register(routes);
+              new EveningPages(evenings, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
               new InvitationPages(invitations, pages).register(routes);
@@ -269,6 +278,8 @@ public final class App implements AutoCloseable {
     memberships.deleteUnused();
     staff.deleteExpired();
     groups.lookWhetherFull();
+    meetings.deleteOld();
+    evenings.deleteOld();
     invitations.deleteExpired();
     audit.closeDays();
     keys.makeKeys();
@@ -404,6 +415,11 @@ public final class App implements AutoCloseable {
   /** Moving in and out. */
   public TransferService transfer() {
     return transfer;
+  }
+
+  /** Meetings as they are held. */
+  public EveningService evenings() {
+    return evenings;
   }
 
   /** Memberships. */

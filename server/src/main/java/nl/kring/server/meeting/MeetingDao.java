@@ -196,6 +196,22 @@ interface MeetingDao {
   @SqlUpdate("DELETE FROM meeting_pause WHERE id = :id AND group_id = :groupId")
   int deletePause(String id, String groupId);
 
+  @SqlUpdate(
+      "DELETE FROM meeting_change WHERE day < :day AND (moved_day IS NULL OR moved_day < :day)")
+  int deleteChangesBefore(String day);
+
+  @SqlUpdate("DELETE FROM meeting_pause WHERE last_day < :day")
+  int deletePausesBefore(String day);
+
+  /** Those of which no meeting is on this day or later, moved ones too. */
+  @SqlUpdate(
+      """
+      DELETE FROM meeting_series
+      WHERE CASE recurrence WHEN 'once' THEN first_day ELSE COALESCE(last_day, '9999') END < :day
+        AND NOT EXISTS (SELECT 1 FROM meeting_change
+          WHERE series_id = meeting_series.id AND moved_day >= :day)""")
+  int deleteSeriesBefore(String day);
+
   @SqlQuery("SELECT version FROM planning_version WHERE group_id = :groupId")
   Optional<Long> version(String groupId);
 

@@ -34,6 +34,8 @@ public final class MeetingService {
           .thenComparing(Meeting::seriesId)
           .thenComparing(Meeting::day);
 
+  private static final int MONTHS_KEPT = 13;
+
   private final Database people;
   private final GroupService groups;
   private final Clock clock;
@@ -364,6 +366,17 @@ public final class MeetingService {
         .toList();
   }
 
+  /** The first meetings that a series would have in a group, pauses included. */
+  public List<Meeting> preview(String groupId, NewMeetingSeries series, int count) {
+    List<MeetingPause> pauses =
+        people.reader().withExtension(MeetingDao.class, dao -> dao.pausesFrom(groupId, "")).stream()
+            .map(MeetingPauseRow::content)
+            .toList();
+    String address = groups.memberView(groupId).map(SupportGroup::address).orElse(null);
+    return new PlannedSeries("", series, Map.of(), pauses, address)
+        .notOverAt(series.firstDay().atStartOfDay(), count);
+  }
+
   /** The meeting that a series of a group has on a day; empty when there is none. */
   public Optional<Meeting> find(String groupId, String seriesId, LocalDate day) {
     return groups.memberView(groupId).stream()
@@ -428,6 +441,25 @@ public final class MeetingService {
                   .flatMap(series -> series.ruledFrom(from).stream())
                   .toList());
         });
+  }
+
+  /** Deletes what was planned for days that are more than 13 months ago. */
+  public void deleteOld() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    String day = today.minusMonths(MONTHS_KEPT).toString();
+    int deleted =
+        people
+            .writer()
+            .inTransaction(
+                handle -> {
+                  MeetingDao dao = handle.attach(MeetingDao.class);
+                  return dao.deleteChangesBefore(day)
+                      + dao.deletePausesBefore(day)
+                      + dao.deleteSeriesBefore(day);
+                });
+    if (deleted > 0) {
+      people.forgetDeletedRows(List.of("meeting_series", "meeting_change", "meeting_pause"));
+    }
   }
 
   // ---- moving in and out --------------------------------------------------------------------

@@ -16,6 +16,7 @@ import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Days;
 import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
@@ -32,6 +33,7 @@ import nl.kring.server.platform.security.Role;
 public final class PlanningPages {
   private static final int MONTHS = 12;
   private static final int NOW_SHOWN = 6;
+  private static final int PREVIEWED = 6;
   private static final Role[] LEADING = {Role.FACILITATOR, Role.COORDINATOR};
 
   private final MeetingService service;
@@ -72,6 +74,7 @@ public final class PlanningPages {
     routes.get(planning, this::show, LEADING);
     routes.get(planning + "/series", this::showNew, LEADING);
     routes.post(planning + "/series", this::plan, LEADING);
+    routes.post(planning + "/preview", this::preview, LEADING);
     routes.get(series, this::showSeries, LEADING);
     routes.post(series, this::changeSeries, LEADING);
     routes.post(series + "/end", this::endSeries, LEADING);
@@ -203,6 +206,22 @@ public final class PlanningPages {
     }
   }
 
+  /**
+   * A part of a page: the first meetings of what is typed so far, or what is still wrong with it.
+   */
+  private void preview(Context ctx) {
+    SupportGroup group = group(ctx);
+    List<Meeting> meetings = List.of();
+    String fault = "";
+    try {
+      meetings = service.preview(group.id(), sent(ctx).series(), PREVIEWED);
+    } catch (PlanningForm.FaultException e) {
+      fault = e.key();
+    }
+    pages.render(
+        ctx, "meeting/preview", Map.of("group", group, "meetings", meetings, "fault", fault));
+  }
+
   private Planning.Series series(Planning planning, Context ctx) {
     return planning.series().stream()
         .filter(each -> each.seriesId().equals(ctx.pathParam("seriesId")))
@@ -248,7 +267,7 @@ public final class PlanningPages {
             yours,
             version -> service.replace(group.id(), version, series.seriesId(), wanted));
       } else {
-        LocalDate day = day(from);
+        LocalDate day = Days.day(from);
         NewMeetingSeries goingOn = SeriesChange.beginningAt(wanted, series.content(), day);
         change(
             ctx,
@@ -275,7 +294,7 @@ public final class PlanningPages {
         version ->
             from == null
                 ? service.remove(group.id(), version, seriesId)
-                : service.endBefore(group.id(), version, seriesId, day(from)));
+                : service.endBefore(group.id(), version, seriesId, Days.day(from)));
   }
 
   // ---- one meeting ------------------------------------------------------------------------------
@@ -294,7 +313,7 @@ public final class PlanningPages {
 
   private Meeting meeting(Context ctx, SupportGroup group) {
     return service
-        .find(group.id(), ctx.pathParam("seriesId"), day(ctx.pathParam("day")))
+        .find(group.id(), ctx.pathParam("seriesId"), Days.day(ctx.pathParam("day")))
         .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
   }
 
@@ -400,8 +419,8 @@ public final class PlanningPages {
       pause =
           new MeetingPause(
               kind,
-              day(Forms.field(ctx, "firstDay")),
-              day(Forms.field(ctx, "lastDay")),
+              Days.day(Forms.field(ctx, "firstDay")),
+              Days.day(Forms.field(ctx, "lastDay")),
               kind == MeetingPause.Kind.NO_MEETINGS ? null : address);
     } catch (IllegalArgumentException | ProblemException e) {
       ctx.status(400);
@@ -481,14 +500,6 @@ public final class PlanningPages {
     all.put("frame", Frame.of(staff, groups.groupsOf(staff), group.id()));
     all.put("group", group);
     pages.render(ctx, template, all);
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "a day is such as 2026-11-25");
-    }
   }
 
   private LocalDate today() {
