@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExportCommand.class,
       RotateKeysCommand.class,
+      BenchCommand.class,
       Main.Test.class
     })
 public final class Main implements Callable<Integer> {

@@ -10,9 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
@@ -22,7 +19,6 @@ import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.Keyed;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +35,19 @@ public final class MeetingService {
   private final Database people;
   private final GroupService groups;
   private final Clock clock;
+  private final MeetingTransfer transfer;
 
   /** Over {@code people}. */
   public MeetingService(Database people, GroupService groups, Clock clock) {
     this.people = people;
     this.groups = groups;
     this.clock = clock;
+    this.transfer = new MeetingTransfer(clock);
+  }
+
+  /** Moving in and out. */
+  public MeetingTransfer transfer() {
+    return transfer;
   }
 
   // ---- what is planned ----------------------------------------------------------------------
@@ -87,7 +90,7 @@ public final class MeetingService {
     return inTurn(
         groupId,
         handle -> {
-          add(handle, groupId, new Keyed<>(id, id, series));
+          transfer.add(handle, groupId, new Keyed<>(id, id, series));
           return id;
         });
   }
@@ -187,7 +190,7 @@ public final class MeetingService {
         });
   }
 
-  private static void deleteChangesOfDaysThatItHasNot(
+  static void deleteChangesOfDaysThatItHasNot(
       MeetingDao dao, String seriesId, NewMeetingSeries series) {
     for (MeetingChangeRow each : dao.changes(seriesId)) {
       if (!Occurrences.has(series, each.ownDay())) {
@@ -303,7 +306,7 @@ public final class MeetingService {
     return change(groupId, etag, dao -> pauses.forEach(pause -> insert(dao, groupId, pause)));
   }
 
-  private static void insert(MeetingDao dao, String groupId, MeetingPause pause) {
+  static void insert(MeetingDao dao, String groupId, MeetingPause pause) {
     dao.insertPause(
         Ids.random(),
         groupId,
@@ -460,71 +463,5 @@ public final class MeetingService {
     if (deleted > 0) {
       people.forgetDeletedRows(List.of("meeting_series", "meeting_change", "meeting_pause"));
     }
-  }
-
-  // ---- moving in and out --------------------------------------------------------------------
-
-  /** The series of each group, by the group's id, as this transaction sees them. */
-  public Map<String, List<Keyed<NewMeetingSeries>>> all(Handle handle) {
-    return handle.attach(MeetingDao.class).all().stream()
-        .collect(
-            Collectors.groupingBy(
-                MeetingSeriesRow::groupId,
-                Collectors.mapping(
-                    row -> new Keyed<>(row.id(), row.key(), row.content()), Collectors.toList())));
-  }
-
-  /** Plans a series of a group that there is. */
-  public void add(Handle handle, String groupId, Keyed<NewMeetingSeries> keyed) {
-    MeetingDao dao = handle.attach(MeetingDao.class);
-    String key = keyed.key().equals(keyed.id()) ? null : keyed.key();
-    dao.insert(MeetingSeriesRow.of(keyed.id(), key, groupId, keyed.content()));
-    dao.raiseVersion(groupId, now());
-  }
-
-  /**
-   * Makes a series of a group what is given. What was decided for single meetings stays for the
-   * days that the series still has.
-   */
-  public void change(Handle handle, String groupId, Keyed<NewMeetingSeries> keyed) {
-    MeetingDao dao = handle.attach(MeetingDao.class);
-    dao.update(MeetingSeriesRow.of(keyed.id(), keyed.key(), groupId, keyed.content()));
-    deleteChangesOfDaysThatItHasNot(dao, keyed.id(), keyed.content());
-    dao.raiseVersion(groupId, now());
-  }
-
-  /** What was decided for single meetings of a series, by their own days. */
-  public SortedMap<LocalDate, MeetingChange> changes(Handle handle, String seriesId) {
-    SortedMap<LocalDate, MeetingChange> changes = new TreeMap<>();
-    handle
-        .attach(MeetingDao.class)
-        .changes(seriesId)
-        .forEach(row -> changes.put(row.ownDay(), row.content()));
-    return changes;
-  }
-
-  /** Makes it what is given. */
-  public void putChanges(
-      Handle handle, String groupId, String seriesId, Map<LocalDate, MeetingChange> changes) {
-    MeetingDao dao = handle.attach(MeetingDao.class);
-    dao.deleteChanges(seriesId);
-    changes.forEach((day, change) -> dao.put(MeetingChangeRow.of(seriesId, day, change)));
-    dao.raiseVersion(groupId, now());
-  }
-
-  /** The pauses of a group, earliest first. */
-  public List<MeetingPause> pauses(Handle handle, String groupId) {
-    return handle.attach(MeetingDao.class).pausesFrom(groupId, "").stream()
-        .map(MeetingPauseRow::content)
-        .sorted(MeetingPause.EARLIEST)
-        .toList();
-  }
-
-  /** Makes them what is given. */
-  public void putPauses(Handle handle, String groupId, List<MeetingPause> pauses) {
-    MeetingDao dao = handle.attach(MeetingDao.class);
-    dao.deletePauses(groupId);
-    pauses.forEach(pause -> insert(dao, groupId, pause));
-    dao.raiseVersion(groupId, now());
   }
 }

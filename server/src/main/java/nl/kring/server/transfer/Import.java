@@ -84,7 +84,7 @@ final class Import {
     knownProgrammes = by(Programme::key, groups.programmes().all(handle));
     knownProviders = by(Keyed::key, providers.all(handle));
     knownGroups = by(Keyed::key, groups.all(handle));
-    knownSeries = meetings.all(handle);
+    knownSeries = meetings.transfer().all(handle);
     facilitators = by(Facilitator::name, staff.facilitators(handle));
   }
 
@@ -278,8 +278,8 @@ final class Import {
       groups.change(handle, keyed);
     }
     List<MeetingPause> pauses = entry.pauses();
-    if (pauses != null && !pauses.equals(meetings.pauses(handle, id))) {
-      meetings.putPauses(handle, id, pauses);
+    if (pauses != null && !pauses.equals(meetings.transfer().pauses(handle, id))) {
+      meetings.transfer().putPauses(handle, id, pauses);
       isSame = false;
     }
     Map<String, Keyed<NewMeetingSeries>> series =
@@ -294,13 +294,13 @@ final class Import {
     Keyed<NewMeetingSeries> keyed = new Keyed<>(id, entry.key(), entry.content());
     boolean isSame = known != null && known.content().equals(entry.content());
     if (known == null) {
-      meetings.add(handle, groupId, keyed);
+      meetings.transfer().add(handle, groupId, keyed);
     } else if (!isSame) {
-      meetings.change(handle, groupId, keyed);
+      meetings.transfer().change(handle, groupId, keyed);
     }
     Map<LocalDate, MeetingChange> changes = entry.changes();
-    if (changes != null && !changes.equals(meetings.changes(handle, id))) {
-      meetings.putChanges(handle, groupId, id, changes);
+    if (changes != null && !changes.equals(meetings.transfer().changes(handle, id))) {
+      meetings.transfer().putChanges(handle, groupId, id, changes);
       isSame = false;
     }
     planned =

@@ -114,7 +114,7 @@ public final class TransferService {
                 Collectors.toMap(
                     StaffService.Facilitator::staffId, StaffService.Facilitator::name));
     Map<String, Set<String>> assignments = groups.assignments(handle);
-    Map<String, List<Keyed<NewMeetingSeries>>> series = meetings.all(handle);
+    Map<String, List<Keyed<NewMeetingSeries>>> series = meetings.transfer().all(handle);
     return new ExportFile(
         ImportFile.FORMAT_VERSION,
         groups.programmes().all(handle).stream()
@@ -133,7 +133,7 @@ public final class TransferService {
                         providerKeys.getOrDefault(each.content().providerId(), ""),
                         leading(assignments, staffNames, each),
                         planned(handle, series, each),
-                        meetings.pauses(handle, each.id())))
+                        meetings.transfer().pauses(handle, each.id())))
             .toList());
   }
 
@@ -150,7 +150,7 @@ public final class TransferService {
       Handle handle, Map<String, List<Keyed<NewMeetingSeries>>> series, Keyed<NewGroup> group) {
     return series.getOrDefault(group.id(), List.of()).stream()
         .sorted(Comparator.comparing(Keyed::key))
-        .map(each -> ExportFile.Series.of(each, meetings.changes(handle, each.id())))
+        .map(each -> ExportFile.Series.of(each, meetings.transfer().changes(handle, each.id())))
         .toList();
   }
 }
