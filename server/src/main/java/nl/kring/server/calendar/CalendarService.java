@@ -15,8 +15,8 @@ import nl.kring.server.staff.CalendarAddressService;
 
 /** When groups meet, for the calendars of other programs. Thread-safe. */
 public final class CalendarService {
-  /** How much of the past a calendar holds, in months. */
-  private static final int MONTHS_BACK = 13;
+  /** How much of the past a calendar holds, in whole months: less than is kept of changes. */
+  private static final int MONTHS_BACK = 12;
 
   private final GroupService groups;
   private final MeetingService meetings;

@@ -432,15 +432,10 @@ public final class MeetingService {
     return people.readAtOneMoment(
         handle -> {
           MeetingDao dao = handle.attach(MeetingDao.class);
-          LocalDate earliest =
-              planned(dao, groupId, from, usualAddress).stream()
-                  .map(series -> series.earliestShownFrom(from))
-                  .min(Comparator.naturalOrder())
-                  .orElse(from);
           return new MeetingCalendar(
               dao.version(groupId).orElse(0L),
               Instant.ofEpochSecond(dao.changedAt(groupId).orElse(0L)),
-              planned(dao, groupId, earliest, usualAddress).stream()
+              planned(dao, groupId, from, usualAddress).stream()
                   .flatMap(series -> series.ruledFrom(from).stream())
                   .toList());
         });

@@ -71,54 +71,54 @@ record PlannedSeries(
 
   /**
    * What a calendar shows of it: the rule from a day on, and each meeting that is not as the rule
-   * says. A meeting that was moved to that day or later counts, whenever it was to be; then the
-   * rule begins with it. Empty when there is none.
+   * says. A meeting that was moved to that day or later is shown, whenever it was to be; then the
+   * rule begins with it, and of the days in between no other is shown. Empty when there is none.
    */
   Optional<RuledSeries> ruledFrom(LocalDate from) {
-    return Occurrences.from(series, earliestShownFrom(from))
+    LocalDate begin =
+        changes.keySet().stream()
+            .filter(day -> day.isBefore(from) && isMovedTo(from, day))
+            .filter(day -> Occurrences.has(series, day))
+            .min(Comparator.naturalOrder())
+            .orElse(from);
+    return Occurrences.from(series, begin)
         .findFirst()
         .map(
             first ->
                 new RuledSeries(
                     series.beginningOn(first),
                     usual(first, MeetingStatus.PLANNED),
-                    exceptionsFrom(first)));
+                    Stream.concat(exceptionsBetween(first, from), exceptionsFrom(from)).toList()));
   }
 
-  /**
-   * The own day of the first meeting that is on this day or later; the day itself for none before.
-   */
-  LocalDate earliestShownFrom(LocalDate from) {
-    return changes.entrySet().stream()
-        .filter(each -> each.getKey().isBefore(from) && isMovedTo(from, each.getValue()))
-        .map(Map.Entry::getKey)
-        .filter(day -> Occurrences.has(series, day))
-        .min(Comparator.naturalOrder())
-        .orElse(from);
-  }
-
-  private static boolean isMovedTo(LocalDate from, MeetingChange change) {
-    MeetingChange.Moved moved = change.moved();
+  private boolean isMovedTo(LocalDate from, LocalDate day) {
+    MeetingChange change = changes.get(day);
+    MeetingChange.Moved moved = change == null ? null : change.moved();
     return moved != null && !moved.day().isBefore(from);
   }
 
-  private List<Meeting> exceptionsFrom(LocalDate first) {
+  private Stream<Meeting> exceptionsBetween(LocalDate first, LocalDate from) {
+    return Occurrences.from(series, first)
+        .takeWhile(day -> day.isBefore(from))
+        .map(day -> isMovedTo(from, day) ? on(day) : usual(day, MeetingStatus.CANCELLED));
+  }
+
+  private Stream<Meeting> exceptionsFrom(LocalDate from) {
     Stream<LocalDate> changed =
         changes.keySet().stream()
-            .filter(day -> !day.isBefore(first) && Occurrences.has(series, day));
+            .filter(day -> !day.isBefore(from) && Occurrences.has(series, day));
     Stream<LocalDate> paused =
         pauses.stream()
             .flatMap(
                 pause ->
                     Occurrences.from(
-                            series, pause.firstDay().isBefore(first) ? first : pause.firstDay())
+                            series, pause.firstDay().isBefore(from) ? from : pause.firstDay())
                         .takeWhile(pause::covers));
     return Stream.concat(changed, paused)
         .distinct()
         .sorted()
         .map(this::on)
-        .filter(meeting -> meeting.status() != MeetingStatus.PLANNED)
-        .toList();
+        .filter(meeting -> meeting.status() != MeetingStatus.PLANNED);
   }
 
   private Meeting on(LocalDate day) {

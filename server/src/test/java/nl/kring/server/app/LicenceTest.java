@@ -34,6 +34,8 @@ class LicenceTest {
           "EPL-1.0",
           "EPL-2.0",
           "EUPL-1.2",
+          // As biweekly calls BSD-2-Clause.
+          "FreeBSD License",
           "GPL-2.0-with-classpath-exception",
           "LGPL-2.1",
           "LGPL-2.1-only",
