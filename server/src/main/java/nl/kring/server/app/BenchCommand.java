@@ -36,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "200",
+      defaultValue = "500",
       paramLabel = "N",
       description = "How often each is measured; ${DEFAULT-VALUE} when left out.")
   private int rounds;
@@ -49,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new IOException("there is no case " + only + "; there is " + ListingBenchmark.NAME);
     }
     if (rounds < 1 || rounds > 1_000_000) {
-      throw new IOException("--rounds is 1 to 1000000, such as 200");
+      throw new IOException("--rounds is 1 to 1000000, such as 500");
     }
     Path folder = Files.createTempDirectory("kring-bench");
     try {

@@ -39,8 +39,8 @@ final class ListingBenchmark {
 
   private static final int GROUPS = 2000;
   private static final int COUNT = 20;
-  private static final int CALLS = 50;
-  private static final int WARM_UP_ROUNDS = 20;
+  private static final int CALLS = 10;
+  private static final int WARM_UP_ROUNDS = 100;
 
   private final Path folder;
   private final int rounds;
