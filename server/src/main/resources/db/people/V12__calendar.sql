@@ -1,6 +1,6 @@
--- What calendars ask of a planning: when it was last changed, in seconds since 1970; and how often
--- what a group itself says of its meetings was.
-ALTER TABLE planning_version ADD COLUMN changed_at BIGINT NOT NULL DEFAULT 0;
+-- What calendars ask of a planning: the day on which it was last changed; and how often what a group
+-- itself says of its meetings was.
+ALTER TABLE planning_version ADD COLUMN changed_on TEXT NOT NULL DEFAULT '2000-01-01';
 ALTER TABLE support_group ADD COLUMN revision BIGINT NOT NULL DEFAULT 0;
 
 -- So that the coming meetings are found without reading all that was.

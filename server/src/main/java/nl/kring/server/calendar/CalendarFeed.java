@@ -16,10 +16,10 @@ import biweekly.util.Recurrence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -61,11 +61,15 @@ final class CalendarFeed {
    * Adds a series.
    *
    * @param sequence goes up with each change
-   * @param changedAt when it was last changed
+   * @param changedOn the day on which it was last changed
    */
-  void add(RuledSeries ruled, long sequence, Instant changedAt) {
+  void add(RuledSeries ruled, long sequence, LocalDate changedOn) {
     NewMeetingSeries series = ruled.series();
-    Revision revision = new Revision(ruled.first().seriesId(), sequence, Date.from(changedAt));
+    Revision revision =
+        new Revision(
+            ruled.first().seriesId(),
+            sequence,
+            Date.from(changedOn.atStartOfDay(ZoneOffset.UTC).toInstant()));
     Recurrence rule = rule(series);
     if (rule == null) {
       Meeting only = ruled.exceptions().isEmpty() ? ruled.first() : ruled.exceptions().get(0);

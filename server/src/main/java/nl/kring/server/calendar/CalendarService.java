@@ -76,6 +76,6 @@ public final class CalendarService {
     long sequence = calendar.version() + groups.revision(group.id());
     calendar
         .series()
-        .forEach(series -> feed.add(shown.apply(series), sequence, calendar.changedAt()));
+        .forEach(series -> feed.add(shown.apply(series), sequence, calendar.changedOn()));
   }
 }

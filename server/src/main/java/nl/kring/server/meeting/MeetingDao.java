@@ -215,18 +215,14 @@ interface MeetingDao {
   @SqlQuery("SELECT version FROM planning_version WHERE group_id = :groupId")
   Optional<Long> version(String groupId);
 
-  @SqlQuery("SELECT changed_at FROM planning_version WHERE group_id = :groupId")
-  Optional<Long> changedAt(String groupId);
+  @SqlQuery("SELECT changed_on FROM planning_version WHERE group_id = :groupId")
+  Optional<String> changedOn(String groupId);
 
-  /**
-   * Counts a change.
-   *
-   * @param now in seconds since 1970
-   */
+  /** Counts a change. */
   @SqlUpdate(
       """
-      INSERT INTO planning_version (group_id, version, changed_at) VALUES (:groupId, 1, :now)
+      INSERT INTO planning_version (group_id, version, changed_on) VALUES (:groupId, 1, :today)
       ON CONFLICT (group_id) DO UPDATE
-        SET version = planning_version.version + 1, changed_at = EXCLUDED.changed_at""")
-  void raiseVersion(String groupId, long now);
+        SET version = planning_version.version + 1, changed_on = EXCLUDED.changed_on""")
+  void raiseVersion(String groupId, String today);
 }

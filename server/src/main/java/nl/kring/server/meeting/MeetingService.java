@@ -1,7 +1,6 @@
 package nl.kring.server.meeting;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -132,7 +131,7 @@ public final class MeetingService {
         groupId,
         handle -> {
           MeetingDao dao = handle.attach(MeetingDao.class);
-          dao.raiseVersion(groupId, now());
+          dao.raiseVersion(groupId, today().toString());
           return dao.delete(seriesId, groupId) == 1;
         });
   }
@@ -158,7 +157,7 @@ public final class MeetingService {
             throw new ProblemException(ProblemType.CHANGED_MEANWHILE);
           }
           work.on(dao);
-          dao.raiseVersion(groupId, now());
+          dao.raiseVersion(groupId, today().toString());
           return planning(dao, groupId);
         });
   }
@@ -419,8 +418,8 @@ public final class MeetingService {
     return planned;
   }
 
-  private long now() {
-    return clock.instant().getEpochSecond();
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
   }
 
   /**
@@ -434,7 +433,7 @@ public final class MeetingService {
           MeetingDao dao = handle.attach(MeetingDao.class);
           return new MeetingCalendar(
               dao.version(groupId).orElse(0L),
-              Instant.ofEpochSecond(dao.changedAt(groupId).orElse(0L)),
+              dao.changedOn(groupId).map(LocalDate::parse).orElse(LocalDate.EPOCH),
               planned(dao, groupId, from, usualAddress).stream()
                   .flatMap(series -> series.ruledFrom(from).stream())
                   .toList());
@@ -443,8 +442,7 @@ public final class MeetingService {
 
   /** Deletes what was planned for days that are more than 13 months ago. */
   public void deleteOld() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
-    String day = today.minusMonths(MONTHS_KEPT).toString();
+    String day = today().minusMonths(MONTHS_KEPT).toString();
     int deleted =
         people
             .writer()

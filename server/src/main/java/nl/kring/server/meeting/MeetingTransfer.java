@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nl.kring.model.time.IsoWeek;
 import nl.kring.server.platform.Keyed;
 import org.jdbi.v3.core.Handle;
 
@@ -16,6 +17,10 @@ public final class MeetingTransfer {
 
   MeetingTransfer(Clock clock) {
     this.clock = clock;
+  }
+
+  private String today() {
+    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE).toString();
   }
 
   /** The series of each group, by the group's id, as this transaction sees them. */
@@ -33,7 +38,7 @@ public final class MeetingTransfer {
     MeetingDao dao = handle.attach(MeetingDao.class);
     String key = keyed.key().equals(keyed.id()) ? null : keyed.key();
     dao.insert(MeetingSeriesRow.of(keyed.id(), key, groupId, keyed.content()));
-    dao.raiseVersion(groupId, clock.instant().getEpochSecond());
+    dao.raiseVersion(groupId, today());
   }
 
   /**
@@ -44,7 +49,7 @@ public final class MeetingTransfer {
     MeetingDao dao = handle.attach(MeetingDao.class);
     dao.update(MeetingSeriesRow.of(keyed.id(), keyed.key(), groupId, keyed.content()));
     MeetingService.deleteChangesOfDaysThatItHasNot(dao, keyed.id(), keyed.content());
-    dao.raiseVersion(groupId, clock.instant().getEpochSecond());
+    dao.raiseVersion(groupId, today());
   }
 
   /** What was decided for single meetings of a series, by their own days. */
@@ -63,7 +68,7 @@ public final class MeetingTransfer {
     MeetingDao dao = handle.attach(MeetingDao.class);
     dao.deleteChanges(seriesId);
     changes.forEach((day, change) -> dao.put(MeetingChangeRow.of(seriesId, day, change)));
-    dao.raiseVersion(groupId, clock.instant().getEpochSecond());
+    dao.raiseVersion(groupId, today());
   }
 
   /** The pauses of a group, earliest first. */
@@ -79,6 +84,6 @@ public final class MeetingTransfer {
     MeetingDao dao = handle.attach(MeetingDao.class);
     dao.deletePauses(groupId);
     pauses.forEach(pause -> MeetingService.insert(dao, groupId, pause));
-    dao.raiseVersion(groupId, clock.instant().getEpochSecond());
+    dao.raiseVersion(groupId, today());
   }
 }

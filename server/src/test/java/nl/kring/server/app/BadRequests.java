@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import nl.kring.model.WireJson;
 
 /** Every way in which a request can be wrong, generated from the contract. */
@@ -167,10 +169,11 @@ final class BadRequests {
   // ---- parameters ---------------------------------------------------------------------------
 
   private void pathParameters(Contract.Operation operation) {
-    for (String part : operation.path().split("/")) {
-      if (!part.startsWith("{")) {
+    for (String step : operation.path().split("/")) {
+      if (!step.startsWith("{")) {
         continue;
       }
+      String part = step.substring(0, step.indexOf('}') + 1);
       List<String> wrong =
           List.of(
               MARK,
@@ -191,11 +194,10 @@ final class BadRequests {
 
   private void pathParameter(
       Contract.Operation operation, String part, String value, Set<Integer> statuses) {
-    String path = operation.path().replace(part, value).replace("{groupId}", "GROUP");
     add(
         operation,
         part + " is " + abbreviated(value),
-        path.replaceAll("\\{[^}]+}", "x"),
+        filled(operation.path().replace(part, value)),
         proof(operation),
         List.of(),
         body(operation),
@@ -248,7 +250,9 @@ final class BadRequests {
     texts.put("a number", "17");
     texts.put("a text", "\"" + MARK + "\"");
     texts.put("an array", "[]");
-    texts.put("an empty object", "{}");
+    if (!contract.resolve(schema).path("required").isEmpty()) {
+      texts.put("an empty object", "{}");
+    }
     texts.put("half an object", "{\"" + MARK + "\":");
     texts.put("no JSON", "<" + MARK + "/>");
     texts.put("two objects", new String(good, StandardCharsets.UTF_8) + "{}");
@@ -444,8 +448,24 @@ final class BadRequests {
     List<String> all = new ArrayList<>(headers);
     operation.body().ifPresent(each -> all.add("Content-Type: " + each.getKey()));
     all.add("Content-Length: " + body.length);
+    all.addAll(seen(operation));
+    Set<Integer> expected = new TreeSet<>(statuses);
+    if (!seen(operation).isEmpty() && (statuses.contains(404) || statuses.contains(200))) {
+      // One of the cases that are no fault changed it.
+      expected.add(412);
+    }
     cases.add(
-        new Case(operation + ": " + name, operation.method(), target, proof, all, body, statuses));
+        new Case(operation + ": " + name, operation.method(), target, proof, all, body, expected));
+  }
+
+  /** What says that one saw a planning in which nothing is, where that is asked. */
+  private static List<String> seen(Contract.Operation operation) {
+    for (JsonNode each : operation.json().path("parameters")) {
+      if (each.path("$ref").asText().endsWith("/ifMatch")) {
+        return List.of("If-Match: \"" + "0".repeat(24) + "\"");
+      }
+    }
+    return List.of();
   }
 
   private static Case whole(
@@ -459,6 +479,11 @@ final class BadRequests {
     if (type != null) {
       headers.add("Content-Type: " + type);
     }
+    headers.addAll(seen(operation));
+    Set<Integer> expected = new TreeSet<>(statuses);
+    if (!seen(operation).isEmpty() && statuses.contains(200)) {
+      expected.add(412);
+    }
     return new Case(
         operation + ": the body is " + name,
         operation.method(),
@@ -466,7 +491,7 @@ final class BadRequests {
         proof(operation),
         headers,
         body,
-        statuses);
+        expected);
   }
 
   private static Case chunked(Contract.Operation operation, String type, byte[] body) {
@@ -480,7 +505,10 @@ final class BadRequests {
         operation.method(),
         target(operation),
         proof(operation),
-        List.of("Transfer-Encoding: chunked", "Content-Type: " + type),
+        Stream.concat(
+                Stream.of("Transfer-Encoding: chunked", "Content-Type: " + type),
+                seen(operation).stream())
+            .toList(),
         all,
         Set.of(413));
   }
@@ -515,7 +543,13 @@ final class BadRequests {
   }
 
   private static String target(Contract.Operation operation) {
-    return operation.path().replace("{groupId}", "GROUP").replaceAll("\\{[^}]+}", "x");
+    return filled(operation.path());
+  }
+
+  private static String filled(String path) {
+    return path.replace("{groupId}", "GROUP")
+        .replace("{day}", "2026-11-25")
+        .replaceAll("\\{[^}]+}", "x");
   }
 
   private static Proof proof(Contract.Operation operation) {

@@ -227,11 +227,11 @@ class CalendarFeedTest {
     clock.moveTo("2026-11-28T12:00:00Z");
     assertArrayEquals(before, feed());
     assertTrue(text(before).contains("SEQUENCE:1\r\n"));
-    assertTrue(text(before).contains("DTSTAMP:20261124T120000Z\r\n"));
+    assertTrue(text(before).contains("DTSTAMP:20261124T000000Z\r\n"));
     meetings.changeOne(
         groupId, etag(), seriesId, LocalDate.of(2026, 12, 2), MeetingChange.CANCELLED);
     assertTrue(text(feed()).contains("SEQUENCE:2\r\n"));
-    assertTrue(text(feed()).contains("DTSTAMP:20261128T120000Z\r\n"));
+    assertTrue(text(feed()).contains("DTSTAMP:20261128T000000Z\r\n"));
     assertTrue(text(feed()).contains("EXDATE;TZID=Europe/Amsterdam:20261202T200000\r\n"));
     people
         .writer()

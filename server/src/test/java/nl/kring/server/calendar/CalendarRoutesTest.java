@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -202,9 +203,6 @@ class CalendarRoutesTest {
     assertTrue(found.contains("Zomervakantie (verzonnen)"), found);
     assertTrue(found.contains("6 bijeenkomsten"), found);
     assertEquals(400, server.send("POST", page, browser, multipart("hallo")).statusCode());
-    assertTrue(
-        server.send("POST", page, browser, multipart(file + "x".repeat(70_000))).statusCode()
-            >= 400);
 
     String etag = found.replaceAll("(?s).*name=\"etag\" value=\"&#34;([0-9a-f]+)&#34;\".*", "$1");
     String form =
@@ -238,6 +236,14 @@ class CalendarRoutesTest {
                   ("etag=x&period=" + wrong).getBytes(StandardCharsets.UTF_8))
               .statusCode(),
           wrong);
+    }
+    // Last, because the connection ends with it.
+    browser.put("Content-Type", "multipart/form-data; boundary=grens");
+    try {
+      byte[] large = multipart(file + "x".repeat(70_000));
+      assertEquals(400, server.send("POST", page, browser, large).statusCode());
+    } catch (IOException e) {
+      // The server hung up before it read all of it, which refuses it too.
     }
   }
 
