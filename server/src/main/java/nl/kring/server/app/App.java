@@ -154,7 +154,8 @@ public final class App implements AutoCloseable {
     meetings = new MeetingService(people, groups, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     transfer =
-        new TransferService(people, municipalities, providers, groups, meetings, staff, leadership, audit);
+        new TransferService(
+            people, municipalities, providers, groups, meetings, staff, leadership, audit);
     RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
     keys = new KeyDirectory(counts, groups, clock, config.issuerHost(), master, keyPairs);
     tokens = new TokenService(counts, keys, memberships, clock, config.issuerHost(), master);
@@ -214,7 +215,8 @@ public final class App implements AutoCloseable {
               new PeoplePages(staff, invitations, groups, providers, municipalities, pages)
                   .register(routes);
               new AuditPages(audit, staff, groups, pages).register(routes);
-              new PulsePages(pulse, groups, leadership, meetings, memberships, pages).register(routes);
+              new PulsePages(pulse, groups, leadership, meetings, memberships, pages)
+                  .register(routes);
             });
   }
 

@@ -95,8 +95,7 @@ public record AppConfig(
     try {
       return SafeHomeRegions.read(path);
     } catch (IOException e) {
-      throw new BadSettingException(
-          Setting.SAFE_HOME_REGIONS_FILE, path + ": " + e.getMessage());
+      throw new BadSettingException(Setting.SAFE_HOME_REGIONS_FILE, path + ": " + e.getMessage());
     }
   }
 

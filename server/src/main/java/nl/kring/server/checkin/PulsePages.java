@@ -61,8 +61,7 @@ public final class PulsePages {
     boolean isFacilitator = staff.role() == Role.FACILITATOR;
     boolean mayReadPulse = isFacilitator && groups.leadsLastingly(staff, group.id());
     // First what is published, which closes a week that is over; then which weeks are closed.
-    Pulse published =
-        mayReadPulse ? pulse.published(group.id()) : new Pulse(group.id(), List.of());
+    Pulse published = mayReadPulse ? pulse.published(group.id()) : new Pulse(group.id(), List.of());
     List<IsoWeek> closedWeeks = mayReadPulse ? pulse.closedWeeks() : List.of();
     pages.render(
         ctx,

@@ -38,7 +38,6 @@ record GroupRow(
     return openedOn != null;
   }
 
-
   /** By which files know it. */
   String key() {
     return externalKey == null ? id : externalKey;

@@ -115,7 +115,9 @@ public final class GroupService {
 
   /** An open group as everybody may see it: with its address only if it makes that public. */
   public Optional<SupportGroup> publicView(String groupId) {
-    return row(groupId).filter(GroupRow::isOpen).map(row -> view(row, providers.names(), row.addressPublic()));
+    return row(groupId)
+        .filter(GroupRow::isOpen)
+        .map(row -> view(row, providers.names(), row.addressPublic()));
   }
 
   /** A group as its own members and staff see it, open or not yet: with its address. */
@@ -177,7 +179,8 @@ public final class GroupService {
 
   /**
    * The groups that somebody works with, by name, with their addresses, also those that are being
-   * prepared: assigned ones and those to stand in for now for a facilitator, the provider's for a coordinator, all for an administrator, none for others.
+   * prepared: assigned ones and those to stand in for now for a facilitator, the provider's for a
+   * coordinator, all for an administrator, none for others.
    */
   public List<SupportGroup> groupsOf(Caller.Staff staff) {
     Map<String, String> providerNames = providers.names();
@@ -215,8 +218,7 @@ public final class GroupService {
    */
   public boolean mayLead(Caller.Staff staff, String groupId) {
     return leadsLastingly(staff, groupId)
-        || (staff.role() == Role.FACILITATOR
-            && substitutes.isStandingIn(groupId, staff.staffId()));
+        || (staff.role() == Role.FACILITATOR && substitutes.isStandingIn(groupId, staff.staffId()));
   }
 
   /** As {@link #mayLead}, but false for whoever only stands in. */

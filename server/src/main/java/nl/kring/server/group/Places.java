@@ -24,7 +24,6 @@ public record Places(
     return openedOn != null;
   }
 
-
   /** Whether a course has begun, and newcomers are too late. */
   boolean isBegunOn(LocalDate today) {
     return begins != null

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Who leads a group for one day: from 00:00 until 06:00 of the next day, Europe/Amsterdam, so that
- * an evening that ends late is one evening. It is looked up each time, so that access ends by itself.
- * Thread-safe.
+ * an evening that ends late is one evening. It is looked up each time, so that access ends by
+ * itself. Thread-safe.
  */
 public final class SubstituteService {
   private static final LocalTime NEXT_MORNING = LocalTime.of(6, 0);
@@ -60,8 +60,7 @@ public final class SubstituteService {
   }
 
   /** Whether and who: what somebody who stands in on that day for this group is known by. */
-  public Optional<Substitute> find(
-      Handle handle, String groupId, String staffId, LocalDate day) {
+  public Optional<Substitute> find(Handle handle, String groupId, String staffId, LocalDate day) {
     return handle
         .attach(SubstituteDao.class)
         .find(groupId, staffId, day.toString())

@@ -11,10 +11,10 @@ record BackingRow(
     @Nullable String safeHomeRegion) {
 
   Backing content() {
-    boolean isNamed =
-        backstopName != null && backstopOrganisation != null && backstopPhone != null;
     return new Backing(
-        isNamed ? new Backstop(backstopName, backstopOrganisation, backstopPhone) : null,
+        backstopName == null || backstopOrganisation == null || backstopPhone == null
+            ? null
+            : new Backstop(backstopName, backstopOrganisation, backstopPhone),
         safeHomeRegion);
   }
 }

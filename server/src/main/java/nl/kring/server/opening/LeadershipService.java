@@ -116,9 +116,7 @@ public final class LeadershipService {
   /** What decides whether a group may open. */
   private record State(List<Leadership.Facilitator> facilitators, Backing backing) {
     Set<String> ids() {
-      return facilitators.stream()
-          .map(Leadership.Facilitator::staffId)
-          .collect(Collectors.toSet());
+      return facilitators.stream().map(Leadership.Facilitator::staffId).collect(Collectors.toSet());
     }
   }
 
@@ -289,8 +287,8 @@ public final class LeadershipService {
   /**
    * Lets somebody lead a group in the place of another, both or neither.
    *
-   * @throws ProblemException 404 when the group is not this coordinator's, the one does not lead it,
-   *     or the other is no facilitator of its provider; 409 when the other leads it already
+   * @throws ProblemException 404 when the group is not this coordinator's, the one does not lead
+   *     it, or the other is no facilitator of its provider; 409 when the other leads it already
    */
   public void replace(
       Caller.Staff coordinator, String groupId, String staffId, String successorId) {
@@ -314,13 +312,14 @@ public final class LeadershipService {
   }
 
   /** A facilitator of the same provider who does not lead the group. */
-  private void requireColleague(
-      Handle handle, Caller.Staff by, String groupId, String staffId) {
-    staff.facilitators(handle).stream()
-        .filter(each -> each.staffId().equals(staffId))
-        .filter(each -> each.providerId().equals(by.providerId()))
-        .findFirst()
-        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+  private void requireColleague(Handle handle, Caller.Staff by, String groupId, String staffId) {
+    boolean isColleague =
+        staff.facilitators(handle).stream()
+            .filter(each -> each.staffId().equals(staffId))
+            .anyMatch(each -> each.providerId().equals(by.providerId()));
+    if (!isColleague) {
+      throw new ProblemException(ProblemType.NOT_FOUND);
+    }
     if (groups.assignments(handle).getOrDefault(groupId, Set.of()).contains(staffId)) {
       throw new ProblemException(ProblemType.CONFLICT, "this facilitator leads the group already");
     }
@@ -333,7 +332,8 @@ public final class LeadershipService {
    * (Europe/Amsterdam); twice is once.
    *
    * @throws ProblemException 400 for a day that is over or more than a year ahead; 403 for a
-   *     substitute; 404 when there is no such group or facilitator; 409 for one who leads it already
+   *     substitute; 404 when there is no such group or facilitator; 409 for one who leads it
+   *     already
    * @return its id
    */
   public String standIn(Caller.Staff by, String groupId, String staffId, LocalDate day) {
@@ -404,7 +404,7 @@ public final class LeadershipService {
             backing.safeHomeRegion());
   }
 
-  private LocalDate today() {
+  LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
   }
 

@@ -65,16 +65,19 @@ public final class AcknowledgementService {
 
   /** How somebody stands with each text. */
   public List<Acknowledgement> of(Caller.Staff staff) {
-    Days days =
-        people
-            .reader()
-            .withExtension(AcknowledgementDao.class, dao -> days(dao.of(staff.staffId())));
+    Days days = days(staff);
     return Stream.of(SafetyText.values()).map(text -> of(text, staff.staffId(), days)).toList();
   }
 
   /** How somebody stands with one text. */
   public Acknowledgement of(Caller.Staff staff, SafetyText text) {
-    return of(staff).get(text.ordinal());
+    return of(text, staff.staffId(), days(staff));
+  }
+
+  private Days days(Caller.Staff staff) {
+    return people
+        .reader()
+        .withExtension(AcknowledgementDao.class, dao -> days(dao.of(staff.staffId())));
   }
 
   private Acknowledgement of(SafetyText text, String staffId, Days days) {

@@ -35,8 +35,7 @@ public final class SafetyPages {
   public void register(RoutesConfig routes) {
     routes.get("/staff/red-flags", this::showRedFlags, LEADING);
     routes.get(PROTOCOL, ctx -> show(ctx, SafetyText.RED_FLAG_PROTOCOL), LEADING);
-    routes.post(
-        PROTOCOL, ctx -> acknowledge(ctx, SafetyText.RED_FLAG_PROTOCOL, PROTOCOL), LEADING);
+    routes.post(PROTOCOL, ctx -> acknowledge(ctx, SafetyText.RED_FLAG_PROTOCOL, PROTOCOL), LEADING);
     routes.get(HAND_OVER, ctx -> show(ctx, SafetyText.HAND_OVER), LEADING);
     routes.post(HAND_OVER, ctx -> acknowledge(ctx, SafetyText.HAND_OVER, HAND_OVER), LEADING);
   }
@@ -52,8 +51,7 @@ public final class SafetyPages {
         continue;
       }
       boolean isProtocol = each.text() == SafetyText.RED_FLAG_PROTOCOL;
-      String protocol =
-          each.day() == null ? "protocol.notice.never" : "protocol.notice.again";
+      String protocol = each.day() == null ? "protocol.notice.never" : "protocol.notice.again";
       notices.add(
           new Notice(
               isProtocol ? protocol : "hand-over.notice",

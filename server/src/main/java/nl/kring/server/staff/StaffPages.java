@@ -73,8 +73,7 @@ public final class StaffPages {
             "frame", Frame.of(staff, own, null),
             "groups", own,
             "prepared", groups.beingPrepared(staff),
-            "notices",
-                notices.stream().flatMap(each -> each.apply(staff).stream()).toList(),
+            "notices", notices.stream().flatMap(each -> each.apply(staff).stream()).toList(),
             "acts", acts(staff),
             "title", words.text(isAdministrator ? "staff.groups.all" : "staff.groups"),
             "none", words.text(isViewer ? "staff.groups.not-yours" : "staff.groups.none")));

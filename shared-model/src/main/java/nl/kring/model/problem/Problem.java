@@ -37,9 +37,20 @@ public final class Problem {
     this.missing = missing == null ? null : List.copyOf(missing);
   }
 
+  /** One that lists nothing missing. */
+  public Problem(
+      @Nullable String type,
+      @Nullable String title,
+      int status,
+      @Nullable String detail,
+      @Nullable String serverTime,
+      @Nullable String incident) {
+    this(type, title, status, detail, serverTime, incident, null);
+  }
+
   /** A problem of a known type. */
   public static Problem of(ProblemType type, @Nullable String detail) {
-    return new Problem(type.uri(), type.title(), type.status(), detail, null, null, null);
+    return new Problem(type.uri(), type.title(), type.status(), detail, null, null);
   }
 
   /** The same problem, telling the server's time, for a phone whose clock is wrong. */

@@ -56,6 +56,15 @@ public final class Words {
     return day(day, ".short");
   }
 
+  /** As in "25 november 2026". */
+  public String dayOfYear(LocalDate day) {
+    return text(
+        "date.full",
+        day.getDayOfMonth(),
+        item("date.months", day.getMonthValue()),
+        Integer.toString(day.getYear()));
+  }
+
   private String day(LocalDate day, String form) {
     return text(
         "date.day",
