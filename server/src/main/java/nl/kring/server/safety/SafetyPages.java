@@ -62,6 +62,7 @@ public final class SafetyPages {
     return notices;
   }
 
+  /** Not in the staff's frame, which has a form: this page has none, not even to sign out. */
   private void showRedFlags(Context ctx) {
     pages.render(ctx, "safety/red-flags", Map.of("redFlags", redFlags));
   }

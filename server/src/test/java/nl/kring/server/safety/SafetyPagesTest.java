@@ -10,7 +10,6 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +18,10 @@ import java.util.TreeMap;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
-import nl.kring.server.platform.pages.Texts;
 import nl.kring.server.platform.security.Role;
 import org.bouncycastle.util.encoders.Hex;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,30 +29,13 @@ import org.slf4j.LoggerFactory;
 
 @ParameterizedClass
 @EnumSource
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SafetyPagesTest {
   private static final String ACKNOWLEDGEMENTS = "/api/v1/staff-acknowledgements/me";
 
-  private final TestDatabases databases;
-  private TestServer server;
+  @AutoClose private final TestServer server;
 
-  SafetyPagesTest(TestDatabases databases) {
-    this.databases = databases;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
+  SafetyPagesTest(TestDatabases databases, @TempDir Path folder) throws Exception {
     server = new TestServer(databases, folder);
-  }
-
-  @BeforeEach
-  void now() throws Exception {
-    server.setClock(TestServer.THURSDAY);
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
   }
 
   private HttpResponse<byte[]> get(String path, String token) throws Exception {
@@ -156,22 +134,6 @@ class SafetyPagesTest {
   }
 
   @Test
-  void s10_everyFlagOfTheListHasWordsAndAWeight() {
-    RedFlags flags = RedFlags.ofResource();
-    assertEquals(15, flags.flags().size());
-    assertEquals(7, flags.of("acute").size());
-    assertEquals(5, flags.of("high").size());
-    assertEquals(3, flags.of("amplifier").size());
-    Texts texts = new Texts();
-    for (String language : texts.languages()) {
-      for (RedFlags.Flag flag : flags.flags()) {
-        assertFalse(texts.in(language).text("red-flags.flag." + flag.id()).isBlank());
-      }
-    }
-    assertTrue(flags.source().contains("VNG"));
-  }
-
-  @Test
   void s12_theProtocolIsAcknowledgedEachYearAndToldAMonthAhead() throws Exception {
     String token = newcomer("Ilse");
     String told = "href=\"/staff/protocol\">Lees het nu";
@@ -225,15 +187,5 @@ class SafetyPagesTest {
     server.setClock(TestServer.THURSDAY.plus(Duration.ofDays(1000)));
     assertTrue(mine(server.token("Otto"), "hand-over").get("valid").asBoolean(), "once is enough");
     server.json("PUT", ACKNOWLEDGEMENTS + "/no-such-text", server.token("Otto"), null, 404);
-  }
-
-  @Test
-  void s21_safetyTextsStandInOneFolderWithAnOwner() throws Exception {
-    for (String language : new Texts().languages()) {
-      String file =
-          Files.readString(Path.of("src/main/resources/safety/" + language + ".properties"));
-      assertTrue(file.lines().anyMatch(line -> line.startsWith("# Owner: ")), language);
-      assertTrue(file.lines().anyMatch(line -> line.startsWith("# Reviewed ")), language);
-    }
   }
 }
