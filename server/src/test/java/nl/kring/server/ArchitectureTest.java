@@ -42,6 +42,7 @@ class ArchitectureTest {
           "safety",
           "opening",
           "meeting",
+          "evening",
           "membership",
           "transfer");
   private static final Set<String> OVER_COUNTS = Set.of("token", "checkin");
@@ -53,6 +54,9 @@ class ArchitectureTest {
               Map.entry("group→municipality", "a group meets in a municipality, which has a name"),
               Map.entry("group→provider", "a group is run by a provider, which has a name"),
               Map.entry("meeting→group", "who leads a group plans, and the address is the group's"),
+              Map.entry("evening→group", "who leads a group holds its meetings, by its programme"),
+              Map.entry("evening→meeting", "what is held is a meeting that was planned"),
+              Map.entry("evening→staff", "who keeps the order and who counted have names"),
               Map.entry("membership→group", "a join code opens one group, made by who leads it"),
               Map.entry("staff→group", "the first page shows the groups that one works with"),
               Map.entry("safety→group", "beside each page stand the groups that one works with"),

@@ -18,10 +18,15 @@ import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
 import nl.kring.server.checkin.PulsePages;
 import nl.kring.server.checkin.PulseService;
+import nl.kring.server.evening.EveningPages;
+import nl.kring.server.evening.EveningRoutes;
+import nl.kring.server.evening.EveningService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.meeting.AgendaPages;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
+import nl.kring.server.meeting.PlanningPages;
 import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.RecoveryRoutes;
@@ -94,6 +99,7 @@ public final class App implements AutoCloseable {
   private final AcknowledgementService acknowledgements;
   private final LeadershipService leadership;
   private final MeetingService meetings;
+  private final EveningService evenings;
   private final TransferService transfer;
   private final MembershipService memberships;
   private final KeyDirectory keys;
@@ -152,6 +158,7 @@ public final class App implements AutoCloseable {
         new LeadershipService(
             people, groups, staff, acknowledgements, config.safeHomeRegions(), audit, clock);
     meetings = new MeetingService(people, groups, clock);
+    evenings = new EveningService(people, groups, meetings, staff, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     transfer =
         new TransferService(
@@ -197,6 +204,7 @@ public final class App implements AutoCloseable {
               new AuditRoutes(audit).register(routes);
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
+              new EveningRoutes(evenings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
               new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
@@ -209,6 +217,9 @@ public final class App implements AutoCloseable {
                   .register(routes);
               new SafetyRoutes(acknowledgements).register(routes);
               new OpeningRoutes(leadership).register(routes);
+              new AgendaPages(meetings, groups, clock, pages).register(routes);
+              new PlanningPages(meetings, groups, clock, pages).register(routes);
+              new EveningPages(evenings, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
               new InvitationPages(invitations, pages).register(routes);
@@ -268,6 +279,8 @@ public final class App implements AutoCloseable {
     staff.deleteExpired();
     groups.lookWhetherFull();
     groups.substitutes().deleteOld();
+    meetings.deleteOld();
+    evenings.deleteOld();
     invitations.deleteExpired();
     audit.closeDays();
     keys.makeKeys();
@@ -413,6 +426,11 @@ public final class App implements AutoCloseable {
   /** Moving in and out. */
   public TransferService transfer() {
     return transfer;
+  }
+
+  /** Meetings as they are held. */
+  public EveningService evenings() {
+    return evenings;
   }
 
   /** Memberships. */

@@ -110,6 +110,9 @@ interface GroupDao {
   @SqlUpdate("UPDATE support_group SET opened_on = :day WHERE id = :id AND opened_on IS NULL")
   int open(String id, String day);
 
+  @SqlQuery("SELECT staff_id FROM group_staff WHERE group_id = :groupId")
+  List<String> leaders(String groupId);
+
   @SqlQuery("SELECT group_id, staff_id FROM group_staff")
   List<AssignmentRow> assignments();
 

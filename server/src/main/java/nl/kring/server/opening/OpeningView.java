@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.problem.Missing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page on who leads a group shows.
@@ -48,9 +49,9 @@ public record OpeningView(
    * One thing that must be there.
    *
    * @param who owes it, names joined with commas; empty when it is nobody's in particular
-   * @param isOwn whether the reader is one of them
+   * @param url where the reader can do it; null when it is another's to do
    */
-  public record Check(String code, boolean isDone, String who, boolean isOwn) {}
+  public record Check(String code, boolean isDone, String who, @Nullable String url) {}
 
   /** Whether the group has opened. */
   public boolean isOpen() {
@@ -72,6 +73,15 @@ public record OpeningView(
             .filter(each -> owed.stream().anyMatch(one -> each.staffId().equals(one.staffId())))
             .map(Leadership.Facilitator::name)
             .collect(Collectors.joining(", ")),
-        owed.stream().anyMatch(each -> readerId.equals(each.staffId())));
+        url(code, owed.stream().anyMatch(each -> readerId.equals(each.staffId()))));
+  }
+
+  private @Nullable String url(String code, boolean isOwn) {
+    return switch (code) {
+      case "backstop", "safe-home-region" -> mayChange ? "#backing" : null;
+      case "hand-over" -> isOwn ? "/staff/hand-over" : null;
+      case "red-flag-protocol" -> isOwn ? "/staff/protocol" : null;
+      default -> null;
+    };
   }
 }

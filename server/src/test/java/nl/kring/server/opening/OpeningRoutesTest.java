@@ -243,7 +243,7 @@ class OpeningRoutesTest {
     assertTrue(text(page(here, samir)).contains("&lt;Voorbeeld"));
     assertTrue(text(page(here, samir)).contains("Open de groep"));
     assertEquals(303, post(here + "/opening", samir, Map.of()).statusCode());
-    assertTrue(text(page(here, samir)).contains("Open sinds 19 november 2026"));
+    assertTrue(text(page(here, samir)).contains("Open sinds donderdag 19 november 2026"));
     Map<String, String> day = Map.of("staffId", anjaId, "day", "2026-11-20");
     assertEquals(303, post(here + "/substitutes", samir, day).statusCode());
     assertTrue(text(page(here, samir)).contains("vrijdag 20 november"));

@@ -2,6 +2,7 @@ package nl.kring.server.platform.pages;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -51,18 +52,24 @@ public final class Words {
     return day(day, "");
   }
 
+  /** As in "woensdag 25 november 2026". */
+  public String longDay(LocalDate day) {
+    return text("date.year", day(day), day.getYear());
+  }
+
+  /** As in "november 2026". */
+  public String month(YearMonth month) {
+    return text("date.year", item("date.months", month.getMonthValue()), month.getYear());
+  }
+
+  /** As in "woensdag". */
+  public String weekday(LocalDate day) {
+    return item("date.weekdays", day.getDayOfWeek().getValue());
+  }
+
   /** As in "wo 25 nov". */
   public String shortDay(LocalDate day) {
     return day(day, ".short");
-  }
-
-  /** As in "25 november 2026". */
-  public String dayOfYear(LocalDate day) {
-    return text(
-        "date.full",
-        day.getDayOfMonth(),
-        item("date.months", day.getMonthValue()),
-        Integer.toString(day.getYear()));
   }
 
   private String day(LocalDate day, String form) {
