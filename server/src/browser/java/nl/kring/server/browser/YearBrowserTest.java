@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +46,8 @@ class YearBrowserTest {
       Browsers.tabTo(page, "[name=rhythm]");
       page.keyboard().press("ArrowRight");
       Browsers.typeDay(page, "#day", LocalDate.parse("2026-11-25"));
+      page.keyboard().press("Tab");
+      page.waitForSelector(".preview li:nth-child(2) >> text=wo 9 dec");
       Browsers.check(page, "planning-new" + look);
       Browsers.tabTo(page, "form.rhythm button");
       Browsers.enter(page);
@@ -136,6 +139,12 @@ class YearBrowserTest {
       Browsers.check(page, "evening-held" + look);
       page.navigate(server.address + "/staff/groups/" + server.groupId);
       Browsers.check(page, "group-planned" + look);
+      Browsers.tabTo(page, "form[action$='/join-codes'] button");
+      Browsers.enter(page);
+      Browsers.check(page, "card" + look);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      Browsers.check(page, "card-printed" + look);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
       page.navigate(server.address + "/staff/agenda");
       Browsers.check(page, "agenda" + look);
       Browsers.tabTo(page, "a[href$='view=list']");

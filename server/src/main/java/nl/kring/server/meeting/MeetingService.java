@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
@@ -350,6 +351,17 @@ public final class MeetingService {
         .flatMap(series -> series.between(from, until))
         .sorted(SOONEST)
         .toList();
+  }
+
+  /** The first meetings that a series would have in a group, pauses included. */
+  public List<Meeting> preview(String groupId, NewMeetingSeries series, int count) {
+    List<MeetingPause> pauses =
+        people.reader().withExtension(MeetingDao.class, dao -> dao.pausesFrom(groupId, "")).stream()
+            .map(MeetingPauseRow::content)
+            .toList();
+    String address = groups.memberView(groupId).map(SupportGroup::address).orElse(null);
+    return new PlannedSeries("", series, Map.of(), pauses, address)
+        .notOverAt(series.firstDay().atStartOfDay(), count);
   }
 
   /** The meeting that a series of a group has on a day; empty when there is none. */

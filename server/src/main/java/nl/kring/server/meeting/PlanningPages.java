@@ -33,6 +33,7 @@ import nl.kring.server.platform.security.Role;
 public final class PlanningPages {
   private static final int MONTHS = 12;
   private static final int NOW_SHOWN = 6;
+  private static final int PREVIEWED = 6;
   private static final Role[] LEADING = {Role.FACILITATOR, Role.COORDINATOR};
 
   private final MeetingService service;
@@ -73,6 +74,7 @@ public final class PlanningPages {
     routes.get(planning, this::show, LEADING);
     routes.get(planning + "/series", this::showNew, LEADING);
     routes.post(planning + "/series", this::plan, LEADING);
+    routes.post(planning + "/preview", this::preview, LEADING);
     routes.get(series, this::showSeries, LEADING);
     routes.post(series, this::changeSeries, LEADING);
     routes.post(series + "/end", this::endSeries, LEADING);
@@ -202,6 +204,22 @@ public final class PlanningPages {
       ctx.status(400);
       showSeriesForm(ctx, group, "", version(ctx), form, List.of(), e.key());
     }
+  }
+
+  /**
+   * A part of a page: the first meetings of what is typed so far, or what is still wrong with it.
+   */
+  private void preview(Context ctx) {
+    SupportGroup group = group(ctx);
+    List<Meeting> meetings = List.of();
+    String fault = "";
+    try {
+      meetings = service.preview(group.id(), sent(ctx).series(), PREVIEWED);
+    } catch (PlanningForm.FaultException e) {
+      fault = e.key();
+    }
+    pages.render(
+        ctx, "meeting/preview", Map.of("group", group, "meetings", meetings, "fault", fault));
   }
 
   private Planning.Series series(Planning planning, Context ctx) {
