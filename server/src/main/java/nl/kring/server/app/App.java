@@ -216,7 +216,7 @@ public final class App implements AutoCloseable {
               new StaffPages(staff, groups, pages, List.of(safety::notices, opening::notices))
                   .register(routes);
               new SafetyRoutes(acknowledgements).register(routes);
-              new OpeningRoutes(leadership).register(routes);
+              new OpeningRoutes(leadership, groups).register(routes);
               new AgendaPages(meetings, groups, clock, pages).register(routes);
               new PlanningPages(meetings, groups, clock, pages).register(routes);
               new EveningPages(evenings, groups, pages).register(routes);

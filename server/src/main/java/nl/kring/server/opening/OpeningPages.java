@@ -80,8 +80,8 @@ public final class OpeningPages {
    */
   private void show(Context ctx, String fault, OpeningView.@Nullable Typed typed) {
     Caller.Staff reader = Gate.staff(ctx);
-    String groupId = ctx.pathParam("groupId");
-    SupportGroup group = groups.ledBy(reader, groupId);
+    SupportGroup group = ledGroup(ctx);
+    String groupId = group.id();
     Leadership leadership = service.of(reader, groupId);
     pages.render(
         ctx,
@@ -100,6 +100,11 @@ public final class OpeningPages {
                 service.today()),
             "fault",
             fault));
+  }
+
+  /** Looked at before the form: to whoever does not lead it, a group does not exist. */
+  private SupportGroup ledGroup(Context ctx) {
+    return groups.ledBy(Gate.staff(ctx), ctx.pathParam("groupId"));
   }
 
   private void again(Context ctx) {
@@ -122,6 +127,7 @@ public final class OpeningPages {
   }
 
   private void set(Context ctx) {
+    String groupId = ledGroup(ctx).id();
     OpeningView.Typed typed =
         new OpeningView.Typed(
             Forms.field(ctx, "name").trim(),
@@ -142,7 +148,7 @@ public final class OpeningPages {
     }
     act(
         ctx,
-        () -> service.set(Gate.staff(ctx), ctx.pathParam("groupId"), backing),
+        () -> service.set(Gate.staff(ctx), groupId, backing),
         Map.of(ProblemType.CONFLICT, "leading.backing.kept"));
   }
 
@@ -154,7 +160,8 @@ public final class OpeningPages {
   }
 
   private void assign(Context ctx) {
-    staff.assign(Gate.staff(ctx), ctx.pathParam("groupId"), Forms.field(ctx, "staffId"));
+    String groupId = ledGroup(ctx).id();
+    staff.assign(Gate.staff(ctx), groupId, Forms.field(ctx, "staffId"));
     again(ctx);
   }
 
@@ -164,21 +171,21 @@ public final class OpeningPages {
   }
 
   private void replace(Context ctx) {
+    String groupId = ledGroup(ctx).id();
     String successor = Forms.field(ctx, "staffId");
     act(
         ctx,
-        () ->
-            service.replace(
-                Gate.staff(ctx), ctx.pathParam("groupId"), ctx.pathParam("staffId"), successor),
+        () -> service.replace(Gate.staff(ctx), groupId, ctx.pathParam("staffId"), successor),
         Map.of(ProblemType.CONFLICT, "leading.gone"));
   }
 
   private void standIn(Context ctx) {
+    String groupId = ledGroup(ctx).id();
     String staffId = Forms.field(ctx, "staffId");
     String day = Forms.field(ctx, "day");
     act(
         ctx,
-        () -> service.standIn(Gate.staff(ctx), ctx.pathParam("groupId"), staffId, day(day)),
+        () -> service.standIn(Gate.staff(ctx), groupId, staffId, day(day)),
         Map.of(
             ProblemType.INVALID_REQUEST,
             "leading.substitutes.wrong",

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.Map;
+import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.security.Gate;
@@ -15,10 +16,12 @@ public final class OpeningRoutes {
   private static final Role[] LEADING = {Role.FACILITATOR, Role.COORDINATOR};
 
   private final LeadershipService service;
+  private final GroupService groups;
 
-  /** Over this service. */
-  public OpeningRoutes(LeadershipService service) {
+  /** Over these services. */
+  public OpeningRoutes(LeadershipService service, GroupService groups) {
     this.service = service;
+    this.groups = groups;
   }
 
   private record Successor(@JsonProperty(value = "staffId", required = true) String staffId) {
@@ -59,12 +62,14 @@ public final class OpeningRoutes {
     Json.write(ctx, service.of(Gate.staff(ctx), groupId(ctx)));
   }
 
-  private static String groupId(Context ctx) {
-    return ctx.pathParam("groupId");
+  /** Looked at before the body: to whoever does not lead it, a group does not exist. */
+  private String groupId(Context ctx) {
+    return groups.ledBy(Gate.staff(ctx), ctx.pathParam("groupId")).id();
   }
 
   private void set(Context ctx) {
-    service.set(Gate.staff(ctx), groupId(ctx), Json.read(ctx, Backing.class));
+    String groupId = groupId(ctx);
+    service.set(Gate.staff(ctx), groupId, Json.read(ctx, Backing.class));
     ctx.status(204);
   }
 
@@ -79,14 +84,16 @@ public final class OpeningRoutes {
   }
 
   private void replace(Context ctx) {
+    String groupId = groupId(ctx);
     String successor = Json.read(ctx, Successor.class).staffId();
-    service.replace(Gate.staff(ctx), groupId(ctx), ctx.pathParam("staffId"), successor);
+    service.replace(Gate.staff(ctx), groupId, ctx.pathParam("staffId"), successor);
     ctx.status(204);
   }
 
   private void standIn(Context ctx) {
+    String groupId = groupId(ctx);
     NewSubstitute wanted = Json.read(ctx, NewSubstitute.class);
-    String id = service.standIn(Gate.staff(ctx), groupId(ctx), wanted.staffId(), wanted.day());
+    String id = service.standIn(Gate.staff(ctx), groupId, wanted.staffId(), wanted.day());
     ctx.status(201);
     Json.write(ctx, Map.of("substituteId", id));
   }

@@ -267,7 +267,8 @@ class DamagedFilesTest {
             "\"addressPublic\": false", "\"addressPublic\": \"false\"", "expected true or false"));
     all.put("a time that there is not", replaced("\"20:00\"", "\"25:00\"", "a time such as 20:00"));
     all.put("seconds", replaced("\"20:00\"", "\"20:00:30\"", "whole minutes"));
-    all.put("an unknown recurrence", replaced("\"weekly\"", "\"yearly\"", "once, weekly or monthly"));
+    all.put(
+        "an unknown recurrence", replaced("\"weekly\"", "\"yearly\"", "once, weekly or monthly"));
     all.put(
         "a last day before the first",
         replaced(
