@@ -18,6 +18,8 @@ import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
+import nl.kring.server.opening.Backing;
+import nl.kring.server.opening.Backstop;
 import nl.kring.server.platform.Keyed;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +47,19 @@ record ExportFile(
       @Nullable Integer capacity,
       @Nullable LocalDate begins,
       @Nullable LocalDate ends,
+      @Nullable Backstop backstop,
+      @Nullable String safeHomeRegion,
+      @Nullable Boolean open,
       List<String> facilitators,
       List<Series> meetingSeries) {
 
     static Group of(
-        Keyed<NewGroup> keyed, String provider, List<String> facilitators, List<Series> series) {
+        Keyed<NewGroup> keyed,
+        String provider,
+        Backing backing,
+        boolean isOpen,
+        List<String> facilitators,
+        List<Series> series) {
       NewGroup group = keyed.content();
       return new Group(
           keyed.key(),
@@ -65,6 +75,9 @@ record ExportFile(
           group.capacity(),
           group.begins(),
           group.ends(),
+          backing.backstop(),
+          backing.safeHomeRegion(),
+          isOpen ? true : null,
           facilitators,
           series);
     }

@@ -12,6 +12,8 @@ import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
+import nl.kring.server.opening.Backing;
+import nl.kring.server.opening.Backstop;
 import nl.kring.server.provider.ProviderService;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,12 @@ record ImportFile(
           "capacity",
           "begins",
           "ends",
+          "backstop",
+          "safeHomeRegion",
+          "open",
           "facilitators",
           "meetingSeries");
+  private static final List<String> BACKSTOP_FIELDS = List.of("name", "organisation", "phone");
   private static final List<String> SERIES_FIELDS =
       List.of(
           "key",
@@ -78,12 +84,15 @@ record ImportFile(
   /**
    * A group that the file brings.
    *
+   * @param isOpen whether it is to be open, or being prepared
    * @param facilitators names of staff, by where they stand
    */
   record GroupEntry(
       FieldReader fields,
       String key,
       NewGroup content,
+      Backing backing,
+      boolean isOpen,
       Map<Place, String> facilitators,
       List<Entry<NewMeetingSeries>> series) {}
 
@@ -193,6 +202,9 @@ record ImportFile(
           Integer capacity = fields.numberOrNull("capacity");
           var begins = fields.dayOrNull("begins");
           var ends = fields.dayOrNull("ends");
+          Backstop backstop = backstop(fields);
+          String region = fields.textOrNull("safeHomeRegion");
+          boolean isOpen = fields.isTrue("open");
           Map<Place, String> facilitators = fields.texts("facilitators");
           List<Entry<NewMeetingSeries>> series = series(fields);
           NewGroup group =
@@ -211,8 +223,22 @@ record ImportFile(
                           capacity,
                           begins,
                           ends));
-          return group == null ? null : new GroupEntry(fields, key, group, facilitators, series);
+          Backing backing = fields.make(() -> new Backing(backstop, region));
+          return group == null || backing == null
+              ? null
+              : new GroupEntry(fields, key, group, backing, isOpen, facilitators, series);
         });
+  }
+
+  private static @Nullable Backstop backstop(FieldReader group) {
+    FieldReader fields = group.objectOrNull("backstop", BACKSTOP_FIELDS);
+    if (fields == null) {
+      return null;
+    }
+    String name = fields.text("name");
+    String organisation = fields.text("organisation");
+    String phone = fields.text("phone");
+    return fields.make(() -> new Backstop(name, organisation, phone));
   }
 
   private static List<Entry<NewMeetingSeries>> series(FieldReader group) {
