@@ -42,6 +42,9 @@ import nl.kring.server.membership.RecoveryService;
 import nl.kring.server.membership.RenewalPages;
 import nl.kring.server.municipality.MunicipalityRoutes;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.opening.LeadershipService;
+import nl.kring.server.opening.OpeningPages;
+import nl.kring.server.opening.OpeningRoutes;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.Headers;
@@ -62,6 +65,9 @@ import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
+import nl.kring.server.safety.AcknowledgementService;
+import nl.kring.server.safety.SafetyPages;
+import nl.kring.server.safety.SafetyRoutes;
 import nl.kring.server.staff.AccountPages;
 import nl.kring.server.staff.AuditPages;
 import nl.kring.server.staff.AuditRoutes;
@@ -99,6 +105,8 @@ public final class App implements AutoCloseable {
   private final StaffService staff;
   private final InvitationService invitations;
   private final GroupService groups;
+  private final AcknowledgementService acknowledgements;
+  private final LeadershipService leadership;
   private final MeetingService meetings;
   private final EveningService evenings;
   private final TransferService transfer;
@@ -154,6 +162,10 @@ public final class App implements AutoCloseable {
             clock,
             config.publicUrl(),
             master);
+    acknowledgements = new AcknowledgementService(people, audit, clock);
+    leadership =
+        new LeadershipService(
+            people, groups, staff, acknowledgements, config.safeHomeRegions(), audit, clock);
     meetings = new MeetingService(people, groups, clock);
     CalendarAddressService calendarAddresses =
         new CalendarAddressService(people, audit, clock, config.publicUrl());
@@ -163,7 +175,8 @@ public final class App implements AutoCloseable {
     evenings = new EveningService(people, groups, meetings, staff, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     transfer =
-        new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
+        new TransferService(
+            people, municipalities, providers, groups, meetings, staff, leadership, audit);
     RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
     keys = new KeyDirectory(counts, groups, clock, config.issuerHost(), master, keyPairs);
     tokens = new TokenService(counts, keys, memberships, clock, config.issuerHost(), master);
@@ -212,7 +225,14 @@ public final class App implements AutoCloseable {
               new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
-              new StaffPages(staff, groups, pages).register(routes);
+              SafetyPages safety = new SafetyPages(acknowledgements, groups, pages);
+              safety.register(routes);
+              OpeningPages opening = new OpeningPages(leadership, staff, groups, pages);
+              opening.register(routes);
+              new StaffPages(staff, groups, pages, List.of(safety::notices, opening::notices))
+                  .register(routes);
+              new SafetyRoutes(acknowledgements).register(routes);
+              new OpeningRoutes(leadership, groups).register(routes);
               new AgendaPages(meetings, groups, clock, pages).register(routes);
               new PlanningPages(meetings, groups, clock, pages).register(routes);
               new EveningPages(evenings, groups, pages).register(routes);
@@ -224,7 +244,8 @@ public final class App implements AutoCloseable {
               new CalendarPages(calendarAddresses, groups, pages).register(routes);
               new HolidayPages(pauseSuggestions, meetings, groups, pages).register(routes);
               new AuditPages(audit, staff, groups, pages).register(routes);
-              new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
+              new PulsePages(pulse, groups, leadership, meetings, memberships, pages)
+                  .register(routes);
             });
   }
 
@@ -278,6 +299,7 @@ public final class App implements AutoCloseable {
     memberships.deleteUnused();
     staff.deleteExpired();
     groups.lookWhetherFull();
+    groups.substitutes().deleteOld();
     meetings.deleteOld();
     evenings.deleteOld();
     invitations.deleteExpired();
@@ -405,6 +427,16 @@ public final class App implements AutoCloseable {
   /** Groups. */
   public GroupService groups() {
     return groups;
+  }
+
+  /** Which safety texts the staff acknowledged. */
+  public AcknowledgementService acknowledgements() {
+    return acknowledgements;
+  }
+
+  /** Who leads groups, and opening them. */
+  public LeadershipService leadership() {
+    return leadership;
   }
 
   /** Meetings. */

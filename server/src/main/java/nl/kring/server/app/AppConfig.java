@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import nl.kring.server.opening.SafeHomeRegions;
 import nl.kring.server.platform.KringClock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param masterSecretFile {@code KRING_MASTER_SECRET_FILE}: base64 of 32 random bytes or more,
  *     readable by its owner only; made when missing
  * @param metricsPort {@code KRING_METRICS_PORT}: as the port, another; null for none
+ * @param safeHomeRegions {@code KRING_SAFE_HOME_REGIONS_FILE}: what this file says; none without it
  * @param clock {@code KRING_CLOCK_FILE}: a file with an ISO instant, in development only; else the
  *     machine's clock
  * @param isDevelopment {@code KRING_DEVELOPMENT}: true or false
@@ -38,6 +40,7 @@ public record AppConfig(
     String publicUrl,
     Path masterSecretFile,
     @Nullable Integer metricsPort,
+    SafeHomeRegions safeHomeRegions,
     Clock clock,
     boolean isDevelopment) {
 
@@ -77,8 +80,23 @@ public record AppConfig(
         publicUrl(environment, port),
         path(Setting.MASTER_SECRET_FILE, Setting.MASTER_SECRET_FILE.of(environment)),
         metricsPort(environment, port),
+        safeHomeRegions(environment),
         clock(environment, isDevelopment),
         isDevelopment);
+  }
+
+  private static SafeHomeRegions safeHomeRegions(Map<String, String> environment)
+      throws BadSettingException {
+    String file = Setting.SAFE_HOME_REGIONS_FILE.in(environment);
+    if (file == null) {
+      return SafeHomeRegions.NONE;
+    }
+    Path path = path(Setting.SAFE_HOME_REGIONS_FILE, file);
+    try {
+      return SafeHomeRegions.read(path);
+    } catch (IOException e) {
+      throw new BadSettingException(Setting.SAFE_HOME_REGIONS_FILE, path + ": " + e.getMessage());
+    }
   }
 
   private static Path path(Setting setting, String text) throws BadSettingException {

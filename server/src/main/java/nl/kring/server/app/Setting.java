@@ -20,6 +20,7 @@ enum Setting {
       "jdbc:sqlite:${KRING_DATA_DIR}/counts.db", "jdbc:postgresql://localhost/counts?user=kring"),
   MASTER_SECRET_FILE("${KRING_DATA_DIR}/master-secret", "/etc/kring/master-secret"),
   METRICS_PORT(null, "9464"),
+  SAFE_HOME_REGIONS_FILE(null, "/etc/kring/safe-home-regions.csv"),
   DEVELOPMENT("false", "true"),
   CLOCK_FILE(null, "clock.txt");
 

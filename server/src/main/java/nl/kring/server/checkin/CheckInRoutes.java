@@ -48,7 +48,7 @@ public final class CheckInRoutes {
     boolean mayRead =
         caller instanceof Caller.Member member
             ? member.groupId().equals(groupId)
-            : caller instanceof Caller.Staff staff && groups.mayLead(staff, groupId);
+            : caller instanceof Caller.Staff staff && groups.leadsLastingly(staff, groupId);
     if (!mayRead) {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }

@@ -12,14 +12,20 @@ import nl.kring.server.membership.MembershipService;
  *
  * @param meetings the coming ones, soonest first
  * @param members how many there are
- * @param isFacilitator whether the reader may see the pulse and let people join
+ * @param isOpen whether the group has opened
+ * @param isLacking whether something about who leads it is missing
+ * @param isFacilitator whether the reader may let people join
+ * @param mayReadPulse whether the reader may see the pulse and renew the group
  * @param pictures of the closed weeks; without bars when there are none
  */
 public record GroupView(
     SupportGroup group,
     List<Meeting> meetings,
     int members,
+    boolean isOpen,
+    boolean isLacking,
     boolean isFacilitator,
+    boolean mayReadPulse,
     List<PulsePicture> pictures) {
 
   /** Whether phones send nothing, because the group is too small. */

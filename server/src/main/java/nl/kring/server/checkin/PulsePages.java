@@ -12,6 +12,7 @@ import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.NewJoinCode;
+import nl.kring.server.opening.LeadershipService;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.QrPicture;
@@ -28,6 +29,7 @@ public final class PulsePages {
 
   private final PulseService pulse;
   private final GroupService groups;
+  private final LeadershipService leadership;
   private final MeetingService meetings;
   private final MembershipService memberships;
   private final Pages pages;
@@ -36,11 +38,13 @@ public final class PulsePages {
   public PulsePages(
       PulseService pulse,
       GroupService groups,
+      LeadershipService leadership,
       MeetingService meetings,
       MembershipService memberships,
       Pages pages) {
     this.pulse = pulse;
     this.groups = groups;
+    this.leadership = leadership;
     this.meetings = meetings;
     this.memberships = memberships;
     this.pages = pages;
@@ -56,10 +60,10 @@ public final class PulsePages {
     Caller.Staff staff = Gate.staff(ctx);
     SupportGroup group = groups.ledBy(staff, ctx.pathParam("groupId"));
     boolean isFacilitator = staff.role() == Role.FACILITATOR;
+    boolean mayReadPulse = isFacilitator && groups.leadsLastingly(staff, group.id());
     // First what is published, which closes a week that is over; then which weeks are closed.
-    Pulse published =
-        isFacilitator ? pulse.published(group.id()) : new Pulse(group.id(), List.of());
-    List<IsoWeek> closedWeeks = isFacilitator ? pulse.closedWeeks() : List.of();
+    Pulse published = mayReadPulse ? pulse.published(group.id()) : new Pulse(group.id(), List.of());
+    List<IsoWeek> closedWeeks = mayReadPulse ? pulse.closedWeeks() : List.of();
     pages.render(
         ctx,
         "checkin/group",
@@ -71,7 +75,10 @@ public final class PulsePages {
                 group,
                 meetings.upcoming(group.id(), MEETINGS),
                 memberships.count(group.id()),
+                groups.openedOn(group.id()).isPresent(),
+                !leadership.missing(group.id()).isEmpty(),
                 isFacilitator,
+                mayReadPulse,
                 PulsePicture.of(closedWeeks, published))));
   }
 

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import nl.kring.client.Journal;
 import nl.kring.model.WireJson;
 import nl.kring.model.checkin.Pulse;
@@ -40,13 +41,18 @@ import nl.kring.server.app.AppConfig;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
+import nl.kring.server.opening.Backing;
+import nl.kring.server.opening.Backstop;
 import nl.kring.server.platform.KringClock;
+import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
+import nl.kring.server.safety.SafetyText;
 import nl.kring.server.staff.Totp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fifteen fictional groups and sixty phones that live five weeks, which end now.
+ * Fifteen fictional groups, one that is being prepared, and sixty phones that live five weeks,
+ * which end now.
  *
  * <p>Groups and staff are made in process, before the first keys. After that everything that writes
  * goes over HTTP; reading the open counters, for the proof at the end, does not.
@@ -74,6 +80,7 @@ final class Demo {
   private final List<Person> staff = new ArrayList<>();
   private final Map<String, DemoGroup> groups = new LinkedHashMap<>();
   private final Map<String, String> facilitatorTokens = new LinkedHashMap<>();
+  private String prepared = "";
   private final List<DemoPhone> phones = new ArrayList<>();
   private final List<String> usedJoinCodes = new ArrayList<>();
   private final List<Map<String, String>> unusedJoinCodes = new ArrayList<>();
@@ -171,19 +178,7 @@ final class Demo {
     String provider = app.providers().create("Stichting De Kring (fictief)");
     Random steady = new Random(1);
     for (DemoGroup group : played) {
-      String id =
-          app.groups()
-              .open(
-                  new NewGroup(
-                      provider,
-                      "twelve-steps",
-                      group.name(),
-                      group.type(),
-                      group.form(),
-                      List.of("nl"),
-                      group.municipality(),
-                      group.address(),
-                      group.isAddressPublic()));
+      String id = add(provider, group);
       groups.put(id, group);
       LocalDate monday = IsoWeek.at(moment(0)).monday();
       app.meetings()
@@ -200,13 +195,45 @@ final class Demo {
     List<String> ids = List.copyOf(groups.keySet());
     person("Samir", Role.FACILITATOR, provider, null, ids.subList(0, 4));
     person("Ruud", Role.FACILITATOR, provider, null, ids.subList(4, 8));
-    person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, ids.size()));
-    person("Coby", Role.COORDINATOR, provider, null, List.of());
+    Caller.Staff anja =
+        person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, ids.size()));
+    Caller.Staff coby = person("Coby", Role.COORDINATOR, provider, null, List.of());
     person("Beheer", Role.ADMINISTRATOR, null, null, List.of());
     person("Utrecht", Role.MUNICIPALITY_VIEWER, null, "GM0344", List.of());
+    prepared = add(provider, DemoGroup.prepared());
+    person("Joost", Role.FACILITATOR, provider, null, and(prepared, ids.subList(0, 8)));
+    person("Fatma", Role.FACILITATOR, provider, null, and(prepared, ids.subList(8, ids.size())));
+    ids.forEach(id -> open(coby, id));
+    LocalDate tomorrow = LocalDate.ofInstant(end, IsoWeek.ZONE).plusDays(1);
+    app.leadership().standIn(coby, ids.get(0), anja.staffId(), tomorrow);
   }
 
-  private void person(
+  private static List<String> and(String one, List<String> others) {
+    return Stream.concat(others.stream(), Stream.of(one)).toList();
+  }
+
+  private void open(Caller.Staff coordinator, String groupId) {
+    Backstop backstop = new Backstop("Marijke (fictief)", "Instelling Voorbeeld", "030 000 00 00");
+    app.leadership().set(coordinator, groupId, new Backing(backstop, "Voorbeeldregio"));
+    app.leadership().open(coordinator, groupId);
+  }
+
+  private String add(String provider, DemoGroup group) {
+    return app.groups()
+        .add(
+            new NewGroup(
+                provider,
+                "twelve-steps",
+                group.name(),
+                group.type(),
+                group.form(),
+                List.of("nl"),
+                group.municipality(),
+                group.address(),
+                group.isAddressPublic()));
+  }
+
+  private Caller.Staff person(
       String name,
       Role role,
       @Nullable String provider,
@@ -219,6 +246,13 @@ final class Demo {
     String id = app.staff().create(name, role, provider, municipality, password, totpSecret);
     groupIds.forEach(groupId -> app.groups().assign(groupId, id));
     staff.add(new Person(name, password, totpSecret, role, groupIds));
+    Caller.Staff added = new Caller.Staff(id, name, role, provider, municipality);
+    if (role == Role.FACILITATOR) {
+      for (SafetyText text : SafetyText.values()) {
+        app.acknowledgements().acknowledge(added, text);
+      }
+    }
+    return added;
   }
 
   private void signIn() throws Exception {
@@ -447,6 +481,7 @@ final class Demo {
                         group.getValue().phones()))
             .toList());
     all.put("groupIds", List.copyOf(groups.keySet()));
+    all.put("preparedGroupIds", List.of(prepared));
     all.put("joinCodes", unusedJoinCodes);
     all.put("clockFile", clockFile.toAbsolutePath().toString());
     all.put("now", clock.instant().toString());

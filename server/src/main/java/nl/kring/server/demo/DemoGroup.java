@@ -51,6 +51,12 @@ record DemoGroup(
         online("Zondagkring", GroupType.WOMEN, "GM0518", 0, 7));
   }
 
+  /** One that lacks a backstop and a region, and so has not opened. */
+  static DemoGroup prepared() {
+    return group(
+        "Kring Amersfoort", GroupType.MEN, "GM0307", "Het Klokhuis, Kampweg 2", false, 0, 2);
+  }
+
   private static DemoGroup group(
       String name,
       GroupType type,

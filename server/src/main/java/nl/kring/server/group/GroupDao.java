@@ -13,7 +13,7 @@ interface GroupDao {
       """
       SELECT g.id, g.external_key, g.provider_id, g.programme_id, p.name AS programme_name, g.name,
         g.type, g.form, g.languages, g.municipality, g.address, g.address_public, g.capacity,
-        g.begins, g.ends, g.reopened_until, g.was_full
+        g.begins, g.ends, g.reopened_until, g.was_full, g.opened_on
       FROM support_group g JOIN programme p ON p.id = g.programme_id""";
 
   @SqlUpdate(
@@ -72,7 +72,7 @@ interface GroupDao {
    */
   @SqlQuery(
       """
-      SELECT begins, reopened_until, COALESCE(capacity,
+      SELECT begins, reopened_until, opened_on, COALESCE(capacity,
         (SELECT p.size FROM programme p WHERE p.id = g.programme_id)) AS capacity
       FROM support_group g WHERE g.id = :id<lock>""")
   Optional<Places> places(String id, @Define("lock") String lock);
@@ -100,14 +100,21 @@ interface GroupDao {
   @SqlQuery(SELECT + " WHERE g.provider_id = :providerId ORDER BY g.name, g.id")
   List<GroupRow> ofProvider(String providerId);
 
+  /** Those that somebody was assigned to, and those of a day from first to last as a substitute. */
   @SqlQuery(
       SELECT
-          + " JOIN group_staff s ON s.group_id = g.id WHERE s.staff_id = :staffId"
-          + " ORDER BY g.name, g.id")
-  List<GroupRow> assignedTo(String staffId);
+          + """
+           WHERE g.id IN (SELECT group_id FROM group_staff WHERE staff_id = :staffId
+            UNION SELECT group_id FROM group_substitute
+              WHERE staff_id = :staffId AND day BETWEEN :first AND :last)
+          ORDER BY g.name, g.id""")
+  List<GroupRow> ledBy(String staffId, String first, String last);
 
-  @SqlQuery("SELECT id FROM support_group ORDER BY id")
-  List<String> ids();
+  @SqlQuery("SELECT id FROM support_group WHERE opened_on IS NOT NULL ORDER BY id")
+  List<String> openIds();
+
+  @SqlUpdate("UPDATE support_group SET opened_on = :day WHERE id = :id AND opened_on IS NULL")
+  int open(String id, String day);
 
   @SqlQuery("SELECT staff_id FROM group_staff WHERE group_id = :groupId")
   List<String> leaders(String groupId);
@@ -123,6 +130,9 @@ interface GroupDao {
 
   @SqlUpdate("DELETE FROM group_staff WHERE staff_id = :staffId")
   int unassign(String staffId);
+
+  @SqlUpdate("DELETE FROM group_staff WHERE group_id = :groupId AND staff_id = :staffId")
+  int unassign(String groupId, String staffId);
 
   @SqlQuery("SELECT COUNT(*) FROM group_staff WHERE group_id = :groupId AND staff_id = :staffId")
   int countAssignments(String groupId, String staffId);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code support_group}, with the name of its programme.
  *
  * @param wasFull whether it was full when that was last looked at, once a day
+ * @param openedOn null while it is being prepared
  */
 record GroupRow(
     String id,
@@ -29,14 +30,20 @@ record GroupRow(
     @Nullable String begins,
     @Nullable String ends,
     @Nullable String reopenedUntil,
-    boolean wasFull) {
+    boolean wasFull,
+    @Nullable String openedOn) {
+
+  /** Whether it has opened; it stays so. */
+  boolean isOpen() {
+    return openedOn != null;
+  }
 
   /** By which files know it. */
   String key() {
     return externalKey == null ? id : externalKey;
   }
 
-  /** What it was opened with. */
+  /** What it was added with. */
   NewGroup content() {
     return new NewGroup(
         providerId,
@@ -71,7 +78,7 @@ record GroupRow(
         providerName,
         programmeName,
         withAddress ? address : null,
-        !wasFull && !new Places(null, begins, reopenedUntil).isBegunOn(today),
+        !wasFull && !new Places(null, begins, reopenedUntil, openedOn).isBegunOn(today),
         day(begins),
         day(ends));
   }

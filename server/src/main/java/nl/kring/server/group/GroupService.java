@@ -23,12 +23,13 @@ import nl.kring.server.provider.ProviderService;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Support groups: the directory, and who of the staff leads which. Thread-safe. */
+/** Support groups: the directory, which are open, and who of the staff leads which. Thread-safe. */
 public final class GroupService {
   private final Database people;
   private final MunicipalityService municipalities;
   private final ProviderService providers;
   private final ProgrammeService programmes;
+  private final SubstituteService substitutes;
   private final Clock clock;
 
   /** Over {@code people}; loads the programmes that come with Kring where they are missing. */
@@ -38,6 +39,7 @@ public final class GroupService {
     this.municipalities = municipalities;
     this.providers = providers;
     this.programmes = new ProgrammeService(people);
+    this.substitutes = new SubstituteService(people, clock);
     this.clock = clock;
   }
 
@@ -46,14 +48,20 @@ public final class GroupService {
     return programmes;
   }
 
+  /** Who stands in for a day. */
+  public SubstituteService substitutes() {
+    return substitutes;
+  }
+
   /**
-   * Opens a group.
+   * Adds a group, which is being prepared until it opens: only who leads it knows of it, and nobody
+   * can join.
    *
    * @return its id
    * @throws ProblemException 400 when it names an unknown provider, programme or municipality, or
    *     does not fit its programme
    */
-  public String open(NewGroup group) {
+  public String add(NewGroup group) {
     require(providers.find(group.providerId()).isPresent(), "unknown provider");
     require(municipalities.find(group.municipality()).isPresent(), "unknown municipality");
     Programme programme = programmes.find(group.programmeId()).orElse(null);
@@ -72,6 +80,20 @@ public final class GroupService {
   }
 
   /**
+   * Opens a group, for ever; what it must have for that, the caller checked in this transaction.
+   *
+   * @return whether it was being prepared until now
+   */
+  public boolean open(Handle handle, String groupId) {
+    return handle.attach(GroupDao.class).open(groupId, today().toString()) > 0;
+  }
+
+  /** The day on which a group opened; empty while it is being prepared, and for an unknown one. */
+  public Optional<LocalDate> openedOn(String groupId) {
+    return row(groupId).map(GroupRow::openedOn).map(LocalDate::parse);
+  }
+
+  /**
    * The public directory, by name.
    *
    * @param municipality CBS code; null for all
@@ -84,18 +106,21 @@ public final class GroupService {
         "municipality is a CBS code such as GM0363");
     Map<String, String> providerNames = providers.names();
     return people.reader().withExtension(GroupDao.class, GroupDao::all).stream()
+        .filter(GroupRow::isOpen)
         .filter(row -> municipality == null || row.municipality().equals(municipality))
         .filter(row -> type == null || row.type().equals(type.wireName()))
         .map(row -> view(row, providerNames, row.addressPublic()))
         .toList();
   }
 
-  /** A group as everybody may see it: with its address only if it makes that public. */
+  /** An open group as everybody may see it: with its address only if it makes that public. */
   public Optional<SupportGroup> publicView(String groupId) {
-    return row(groupId).map(row -> view(row, providers.names(), row.addressPublic()));
+    return row(groupId)
+        .filter(GroupRow::isOpen)
+        .map(row -> view(row, providers.names(), row.addressPublic()));
   }
 
-  /** A group as its own members and staff see it: with its address. */
+  /** A group as its own members and staff see it, open or not yet: with its address. */
   public Optional<SupportGroup> memberView(String groupId) {
     return row(groupId).map(row -> view(row, providers.names(), true));
   }
@@ -128,7 +153,7 @@ public final class GroupService {
 
   /** The ids of all open groups, in a fixed order. */
   public List<String> openIds() {
-    return people.reader().withExtension(GroupDao.class, GroupDao::ids);
+    return people.reader().withExtension(GroupDao.class, GroupDao::openIds);
   }
 
   /** Lets somebody lead a group; twice is once. */
@@ -141,9 +166,15 @@ public final class GroupService {
     handle.attach(GroupDao.class).assign(groupId, staffId);
   }
 
-  /** Lets somebody lead no group any more, in the caller's transaction. */
+  /** Lets somebody lead no group any more, nor stand in, in the caller's transaction. */
   public void unassign(Handle handle, String staffId) {
     handle.attach(GroupDao.class).unassign(staffId);
+    handle.attach(SubstituteDao.class).deleteOf(staffId);
+  }
+
+  /** Lets somebody lead this group no more; false when they did not. */
+  public boolean unassign(Handle handle, String groupId, String staffId) {
+    return handle.attach(GroupDao.class).unassign(groupId, staffId) > 0;
   }
 
   /** The ids of those who lead a group as its facilitators, in no order. */
@@ -162,20 +193,34 @@ public final class GroupService {
   }
 
   /**
-   * The groups that somebody works with, by name, with their addresses: assigned ones for a
-   * facilitator, the provider's for a coordinator, all for an administrator, none for others.
+   * The groups that somebody works with, by name, with their addresses, also those that are being
+   * prepared: assigned ones and those to stand in for now for a facilitator, the provider's for a
+   * coordinator, all for an administrator, none for others.
    */
   public List<SupportGroup> groupsOf(Caller.Staff staff) {
     Map<String, String> providerNames = providers.names();
-    return people.reader().withExtension(GroupDao.class, dao -> rowsOf(dao, staff)).stream()
-        .map(row -> view(row, providerNames, true))
-        .toList();
+    return rowsOf(staff).stream().map(row -> view(row, providerNames, true)).toList();
   }
 
-  private static List<GroupRow> rowsOf(GroupDao dao, Caller.Staff staff) {
+  /** The ids of those of {@link #groupsOf} that are being prepared. */
+  public Set<String> beingPrepared(Caller.Staff staff) {
+    return rowsOf(staff).stream()
+        .filter(row -> !row.isOpen())
+        .map(GroupRow::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<GroupRow> rowsOf(Caller.Staff staff) {
+    return people.reader().withExtension(GroupDao.class, dao -> rowsOf(dao, staff));
+  }
+
+  private List<GroupRow> rowsOf(GroupDao dao, Caller.Staff staff) {
     String providerId = staff.providerId();
     return switch (staff.role()) {
-      case FACILITATOR -> dao.assignedTo(staff.staffId());
+      case FACILITATOR -> {
+        SubstituteService.Days now = substitutes.days();
+        yield dao.ledBy(staff.staffId(), now.first(), now.last());
+      }
       case COORDINATOR -> providerId == null ? List.of() : dao.ofProvider(providerId);
       case ADMINISTRATOR -> dao.all();
       default -> List.of();
@@ -183,10 +228,16 @@ public final class GroupService {
   }
 
   /**
-   * Whether somebody leads this group: a facilitator who was assigned to it, or a coordinator of
-   * its provider. False for an unknown group.
+   * Whether somebody leads this group: a facilitator who was assigned to it or stands in today, or
+   * a coordinator of its provider. False for an unknown group.
    */
   public boolean mayLead(Caller.Staff staff, String groupId) {
+    return leadsLastingly(staff, groupId)
+        || (staff.role() == Role.FACILITATOR && substitutes.isStandingIn(groupId, staff.staffId()));
+  }
+
+  /** As {@link #mayLead}, but false for whoever only stands in. */
+  public boolean leadsLastingly(Caller.Staff staff, String groupId) {
     if (staff.role() == Role.FACILITATOR) {
       return people
               .reader()
@@ -206,6 +257,20 @@ public final class GroupService {
     return memberView(groupId)
         .filter(group -> mayLead(staff, group.id()))
         .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+  }
+
+  /**
+   * As {@link #ledBy}, for what is not a substitute's to do.
+   *
+   * @throws ProblemException 404; 403 for whoever only stands in
+   */
+  public SupportGroup lastinglyLedBy(Caller.Staff staff, String groupId) {
+    SupportGroup group = ledBy(staff, groupId);
+    if (!leadsLastingly(staff, groupId)) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN, "whoever stands in for a day leaves this to the group's own");
+    }
+    return group;
   }
 
   // ---- who comes in ---------------------------------------------------------------------------
@@ -249,6 +314,11 @@ public final class GroupService {
     return handle.attach(GroupDao.class).all().stream()
         .map(row -> new Keyed<>(row.id(), row.key(), row.content()))
         .toList();
+  }
+
+  /** The ids of all open groups, as this transaction sees them. */
+  public Set<String> openIds(Handle handle) {
+    return Set.copyOf(handle.attach(GroupDao.class).openIds());
   }
 
   /** Ids of the staff who lead each group, by the group's id. */

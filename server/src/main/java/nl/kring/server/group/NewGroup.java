@@ -8,7 +8,7 @@ import nl.kring.model.group.GroupType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group to open.
+ * A group to add; it is being prepared until it opens.
  *
  * @param programmeId for example {@code twelve-steps}
  * @param name a neutral name, which says nothing of why people come; 1 to 80 characters

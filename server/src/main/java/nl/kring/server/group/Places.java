@@ -11,9 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param begins first day of a closed course, ISO 8601; null for a group that has no beginning
  * @param reopenedUntil last day on which a course that has begun lets its members back in; null
  *     when it does not
+ * @param openedOn null while the group is being prepared
  */
 public record Places(
-    @Nullable Integer capacity, @Nullable String begins, @Nullable String reopenedUntil) {
+    @Nullable Integer capacity,
+    @Nullable String begins,
+    @Nullable String reopenedUntil,
+    @Nullable String openedOn) {
+
+  /** Whether the group has opened: one that is being prepared takes nobody in. */
+  public boolean isOpen() {
+    return openedOn != null;
+  }
 
   /** Whether a course has begun, and newcomers are too late. */
   boolean isBegunOn(LocalDate today) {

@@ -58,10 +58,10 @@ public final class MeetingRoutes {
 
   private void list(Context ctx) {
     String groupId = ctx.pathParam("groupId");
-    if (groups.publicView(groupId).isEmpty()) {
+    boolean isOwn = isOwn(Gate.callerOrNobody(ctx), groupId);
+    if (!isOwn && groups.publicView(groupId).isEmpty()) {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }
-    boolean isOwn = isOwn(Gate.callerOrNobody(ctx), groupId);
     List<Meeting> meetings =
         isOwn ? service.upcoming(groupId, COUNT) : service.upcomingPublic(groupId, COUNT);
     Json.writeTagged(ctx, new Meetings(groupId, meetings));

@@ -82,7 +82,7 @@ public final class MeetingService {
    * @throws ProblemException 404 when there is no such group
    */
   public String create(String groupId, NewMeetingSeries series) {
-    if (groups.publicView(groupId).isEmpty()) {
+    if (groups.memberView(groupId).isEmpty()) {
       throw new ProblemException(ProblemType.NOT_FOUND);
     }
     String id = Ids.random();

@@ -67,7 +67,7 @@ public final class MembershipRoutes {
   }
 
   private void renew(Context ctx) {
-    String groupId = ledGroup(ctx);
+    String groupId = groups.lastinglyLedBy(Gate.staff(ctx), ctx.pathParam("groupId")).id();
     Renewal renewal = Json.read(ctx, Renewal.class);
     service.renew(groupId, renewal.members(), Gate.staff(ctx).staffId());
     ctx.status(204);

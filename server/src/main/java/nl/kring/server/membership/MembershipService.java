@@ -75,7 +75,7 @@ public final class MembershipService {
    * Makes a code that lets one person join this group, today or tomorrow.
    *
    * @param madeBy who of the staff asks; the audit trail counts it, by day
-   * @throws ProblemException 409 when the group is full or its course has begun
+   * @throws ProblemException 409 when the group is being prepared or full, or its course has begun
    */
   public NewJoinCode newJoinCode(String groupId, String madeBy) {
     requireOpen(groups.places(groupId), count(groupId));
@@ -165,6 +165,9 @@ public final class MembershipService {
   }
 
   private void requireOpen(Optional<Places> places, int memberships) {
+    if (places.filter(each -> !each.isOpen()).isPresent()) {
+      throw new ProblemException(ProblemType.GROUP_NOT_OPEN);
+    }
     places
         .flatMap(each -> each.whyShut(memberships, today()))
         .ifPresent(

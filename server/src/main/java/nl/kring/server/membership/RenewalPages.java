@@ -36,7 +36,7 @@ public final class RenewalPages {
 
   private void show(Context ctx, boolean isOther) {
     Caller.Staff staff = Gate.staff(ctx);
-    SupportGroup group = groups.ledBy(staff, ctx.pathParam("groupId"));
+    SupportGroup group = groups.lastinglyLedBy(staff, ctx.pathParam("groupId"));
     pages.render(
         ctx,
         "membership/renewal",
@@ -53,7 +53,7 @@ public final class RenewalPages {
 
   private void renew(Context ctx) {
     Caller.Staff staff = Gate.staff(ctx);
-    SupportGroup group = groups.ledBy(staff, ctx.pathParam("groupId"));
+    SupportGroup group = groups.lastinglyLedBy(staff, ctx.pathParam("groupId"));
     try {
       service.renew(group.id(), typed(Forms.optional(ctx, "members")), staff.staffId());
       ctx.status(303).header("Location", "/staff/groups/" + group.id());

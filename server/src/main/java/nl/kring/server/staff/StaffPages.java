@@ -5,11 +5,13 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
+import nl.kring.server.platform.pages.Notice;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.Words;
 import nl.kring.server.platform.security.Caller;
@@ -26,12 +28,22 @@ public final class StaffPages {
   private final StaffService service;
   private final GroupService groups;
   private final Pages pages;
+  private final List<Function<Caller.Staff, List<Notice>>> notices;
 
-  /** Over these services. */
-  public StaffPages(StaffService service, GroupService groups, Pages pages) {
+  /**
+   * Over these services.
+   *
+   * @param notices what other features tell somebody first
+   */
+  public StaffPages(
+      StaffService service,
+      GroupService groups,
+      Pages pages,
+      List<Function<Caller.Staff, List<Notice>>> notices) {
     this.service = service;
     this.groups = groups;
     this.pages = pages;
+    this.notices = notices;
   }
 
   /** Adds the routes. */
@@ -60,6 +72,8 @@ public final class StaffPages {
         Map.of(
             "frame", Frame.of(staff, own, null),
             "groups", own,
+            "prepared", groups.beingPrepared(staff),
+            "notices", notices.stream().flatMap(each -> each.apply(staff).stream()).toList(),
             "acts", acts(staff),
             "title", words.text(isAdministrator ? "staff.groups.all" : "staff.groups"),
             "none", words.text(isViewer ? "staff.groups.not-yours" : "staff.groups.none")));
@@ -81,6 +95,11 @@ public final class StaffPages {
     }
     if (staff.role() == Role.FACILITATOR) {
       links.add(new Link("calendar", "/staff/calendar"));
+    }
+    if (staff.role() == Role.FACILITATOR || staff.role() == Role.COORDINATOR) {
+      links.add(new Link("red-flags", "/staff/red-flags"));
+      links.add(new Link("protocol", "/staff/protocol"));
+      links.add(new Link("hand-over", "/staff/hand-over"));
     }
     links.add(new Link("account", "/staff/account"));
     return links;

@@ -23,6 +23,8 @@ import nl.kring.server.meeting.MeetingChange;
 import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
+import nl.kring.server.opening.Backing;
+import nl.kring.server.opening.Backstop;
 import nl.kring.server.platform.Keyed;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,9 @@ record ExportFile(
       @Nullable Integer capacity,
       @Nullable LocalDate begins,
       @Nullable LocalDate ends,
+      @Nullable Backstop backstop,
+      @Nullable String safeHomeRegion,
+      @Nullable Boolean open,
       List<String> facilitators,
       List<Series> meetingSeries,
       List<MeetingPause> meetingPauses) {
@@ -57,6 +62,8 @@ record ExportFile(
     static Group of(
         Keyed<NewGroup> keyed,
         String provider,
+        Backing backing,
+        boolean isOpen,
         List<String> facilitators,
         List<Series> series,
         List<MeetingPause> pauses) {
@@ -75,6 +82,9 @@ record ExportFile(
           group.capacity(),
           group.begins(),
           group.ends(),
+          backing.backstop(),
+          backing.safeHomeRegion(),
+          isOpen ? true : null,
           facilitators,
           series,
           pauses);

@@ -289,14 +289,26 @@ final class FieldReader {
   List<FieldReader> objects(String name, List<String> fieldsOfEach) {
     List<FieldReader> objects = new ArrayList<>();
     for (Located each : list(name)) {
-      if (each instanceof Located.Fields object) {
-        objects.add(new FieldReader(object, fieldsOfEach, faults));
-      } else {
-        faults.add(
-            each.place(), "this is " + each.what() + "; expected an object, as in {\"…\": …}");
+      FieldReader object = object(each, fieldsOfEach);
+      if (object != null) {
+        objects.add(object);
       }
     }
     return objects;
+  }
+
+  /** An object with these fields, or null. */
+  @Nullable FieldReader objectOrNull(String name, List<String> itsFields) {
+    Located value = value(name);
+    return value == null ? null : object(value, itsFields);
+  }
+
+  private @Nullable FieldReader object(Located value, List<String> itsFields) {
+    if (value instanceof Located.Fields object) {
+      return new FieldReader(object, itsFields, faults);
+    }
+    faults.add(value.place(), "this is " + value.what() + "; expected an object, as in {\"…\": …}");
+    return null;
   }
 
   /** The texts of a list by where they stand, none when it is left out. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.opening.Backing;
+import nl.kring.server.opening.LeadershipService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.Keyed;
 import nl.kring.server.platform.audit.Act;
@@ -44,6 +47,7 @@ final class Import {
   private final GroupService groups;
   private final MeetingService meetings;
   private final StaffService staff;
+  private final LeadershipService leadership;
   private final AuditTrail audit;
 
   private final Map<String, Programme> knownProgrammes;
@@ -51,10 +55,13 @@ final class Import {
   private final Map<String, Keyed<NewGroup>> knownGroups;
   private final Map<String, List<Keyed<NewMeetingSeries>>> knownSeries;
   private final Map<String, Facilitator> facilitators;
+  private final Map<String, Backing> knownBackings;
+  private final Set<String> openIds;
 
   private final Map<String, Programme> programmes = new HashMap<>();
   private final Map<String, String> providerIds = new HashMap<>();
   private final List<Leading> leading = new ArrayList<>();
+  private final Map<String, GroupEntry> opening = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private Tally assigned = Tally.NONE;
   private Tally planned = Tally.NONE;
@@ -71,6 +78,7 @@ final class Import {
       GroupService groups,
       MeetingService meetings,
       StaffService staff,
+      LeadershipService leadership,
       AuditTrail audit) {
     this.handle = handle;
     this.file = file;
@@ -80,12 +88,15 @@ final class Import {
     this.groups = groups;
     this.meetings = meetings;
     this.staff = staff;
+    this.leadership = leadership;
     this.audit = audit;
     knownProgrammes = by(Programme::key, groups.programmes().all(handle));
     knownProviders = by(Keyed::key, providers.all(handle));
     knownGroups = by(Keyed::key, groups.all(handle));
     knownSeries = meetings.transfer().all(handle);
     facilitators = by(Facilitator::name, staff.facilitators(handle));
+    knownBackings = leadership.backings(handle);
+    openIds = groups.openIds(handle);
   }
 
   private static <T> Map<String, T> by(Function<T, String> key, List<T> all) {
@@ -170,6 +181,31 @@ final class Import {
           .fault("provider", "provider is another than before; expected a new key for a new group");
     }
     entry.facilitators().forEach((place, name) -> checkFacilitator(entry, place, name));
+    checkOpening(entry, known == null ? null : known.id());
+  }
+
+  /** What a group must have before it opens (PRIVACY S11), and keeps once it is. */
+  private void checkOpening(GroupEntry entry, @Nullable String id) {
+    Backing backing = entry.backing();
+    if (id != null && openIds.contains(id)) {
+      Backing before = knownBackings.getOrDefault(id, Backing.NONE);
+      if (LeadershipService.isLess(backing, before)) {
+        entry.fields().fault("key", "this group is open; expected its backstop and safeHomeRegion");
+      }
+      return;
+    }
+    if (!entry.isOpen()) {
+      return;
+    }
+    if (Set.copyOf(entry.facilitators().values()).size() < LeadershipService.FEWEST_FACILITATORS) {
+      entry.fields().fault("open", "open is true; expected two facilitators");
+    }
+    if (backing.backstop() == null) {
+      entry.fields().fault("open", "open is true; expected a backstop");
+    }
+    if (backing.safeHomeRegion() == null) {
+      entry.fields().fault("open", "open is true; expected a safeHomeRegion");
+    }
   }
 
   private void unknown(GroupEntry entry, String field, String key, Set<String> known) {
@@ -282,6 +318,14 @@ final class Import {
       meetings.transfer().putPauses(handle, id, pauses);
       isSame = false;
     }
+    Backing backing = knownBackings.getOrDefault(id, Backing.NONE);
+    if (!backing.equals(entry.backing())) {
+      leadership.set(handle, id, entry.backing());
+      isSame = false;
+    }
+    if (entry.isOpen() && !openIds.contains(id)) {
+      opening.put(id, entry);
+    }
     Map<String, Keyed<NewMeetingSeries>> series =
         by(Keyed::key, knownSeries.getOrDefault(id, List.of()));
     entry.series().forEach(each -> write(id, each, series.get(each.key())));
@@ -341,6 +385,22 @@ final class Import {
       } else {
         assigned = assigned.plusUnchanged();
       }
+    }
+    opening.forEach((id, entry) -> open(id, entry, assignments.getOrDefault(id, Set.of()).size()));
+  }
+
+  /** Opens a group that has everything; two names are not enough if they are nobody's here. */
+  private void open(String id, GroupEntry entry, int facilitators) {
+    if (facilitators >= LeadershipService.FEWEST_FACILITATORS) {
+      groups.open(handle, id);
+      audit.append(handle, Act.GROUP_OPENED, null, null, id);
+    } else {
+      notes.add(
+          "line "
+              + entry.fields().place("open").line()
+              + ": group "
+              + Faults.quote(entry.key())
+              + " is being prepared until two facilitators have accounts; then import this again");
     }
   }
 }

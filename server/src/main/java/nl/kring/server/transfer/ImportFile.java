@@ -18,6 +18,8 @@ import nl.kring.server.meeting.MeetingChange;
 import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
+import nl.kring.server.opening.Backing;
+import nl.kring.server.opening.Backstop;
 import nl.kring.server.provider.ProviderService;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +64,13 @@ record ImportFile(
           "capacity",
           "begins",
           "ends",
+          "backstop",
+          "safeHomeRegion",
+          "open",
           "facilitators",
           "meetingSeries",
           "meetingPauses");
+  private static final List<String> BACKSTOP_FIELDS = List.of("name", "organisation", "phone");
   private static final List<String> SERIES_FIELDS =
       List.of(
           "key",
@@ -108,6 +114,7 @@ record ImportFile(
   /**
    * A group that the file brings.
    *
+   * @param isOpen whether it is to be open, or being prepared
    * @param facilitators names of staff, by where they stand
    * @param pauses earliest first; null when the file says nothing of them
    */
@@ -115,6 +122,8 @@ record ImportFile(
       FieldReader fields,
       String key,
       NewGroup content,
+      Backing backing,
+      boolean isOpen,
       Map<Place, String> facilitators,
       List<SeriesEntry> series,
       @Nullable List<MeetingPause> pauses) {}
@@ -225,6 +234,9 @@ record ImportFile(
           Integer capacity = fields.numberOrNull("capacity");
           var begins = fields.dayOrNull("begins");
           var ends = fields.dayOrNull("ends");
+          Backstop backstop = backstop(fields);
+          String region = fields.textOrNull("safeHomeRegion");
+          boolean isOpen = fields.isTrue("open");
           Map<Place, String> facilitators = fields.texts("facilitators");
           List<SeriesEntry> series = series(fields);
           List<MeetingPause> pauses = fields.has("meetingPauses") ? pauses(fields) : null;
@@ -244,10 +256,22 @@ record ImportFile(
                           capacity,
                           begins,
                           ends));
-          return group == null
+          Backing backing = fields.make(() -> new Backing(backstop, region));
+          return group == null || backing == null
               ? null
-              : new GroupEntry(fields, key, group, facilitators, series, pauses);
+              : new GroupEntry(fields, key, group, backing, isOpen, facilitators, series, pauses);
         });
+  }
+
+  private static @Nullable Backstop backstop(FieldReader group) {
+    FieldReader fields = group.objectOrNull("backstop", BACKSTOP_FIELDS);
+    if (fields == null) {
+      return null;
+    }
+    String name = fields.text("name");
+    String organisation = fields.text("organisation");
+    String phone = fields.text("phone");
+    return fields.make(() -> new Backstop(name, organisation, phone));
   }
 
   private static List<SeriesEntry> series(FieldReader group) {

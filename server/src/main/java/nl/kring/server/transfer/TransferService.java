@@ -13,6 +13,8 @@ import nl.kring.server.group.Programme;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.opening.Backing;
+import nl.kring.server.opening.LeadershipService;
 import nl.kring.server.platform.Keyed;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
@@ -37,6 +39,7 @@ public final class TransferService {
   private final GroupService groups;
   private final MeetingService meetings;
   private final StaffService staff;
+  private final LeadershipService leadership;
   private final AuditTrail audit;
 
   /** Over {@code people}, through these services. */
@@ -47,6 +50,7 @@ public final class TransferService {
       GroupService groups,
       MeetingService meetings,
       StaffService staff,
+      LeadershipService leadership,
       AuditTrail audit) {
     this.people = people;
     this.municipalities = municipalities;
@@ -54,6 +58,7 @@ public final class TransferService {
     this.groups = groups;
     this.meetings = meetings;
     this.staff = staff;
+    this.leadership = leadership;
     this.audit = audit;
   }
 
@@ -90,6 +95,7 @@ public final class TransferService {
                       groups,
                       meetings,
                       staff,
+                      leadership,
                       audit)
                   .run(progress);
             });
@@ -115,6 +121,8 @@ public final class TransferService {
                     StaffService.Facilitator::staffId, StaffService.Facilitator::name));
     Map<String, Set<String>> assignments = groups.assignments(handle);
     Map<String, List<Keyed<NewMeetingSeries>>> series = meetings.transfer().all(handle);
+    Map<String, Backing> backings = leadership.backings(handle);
+    Set<String> openIds = groups.openIds(handle);
     return new ExportFile(
         ImportFile.FORMAT_VERSION,
         groups.programmes().all(handle).stream()
@@ -131,6 +139,8 @@ public final class TransferService {
                     ExportFile.Group.of(
                         each,
                         providerKeys.getOrDefault(each.content().providerId(), ""),
+                        backings.getOrDefault(each.id(), Backing.NONE),
+                        openIds.contains(each.id()),
                         leading(assignments, staffNames, each),
                         planned(handle, series, each),
                         meetings.transfer().pauses(handle, each.id())))

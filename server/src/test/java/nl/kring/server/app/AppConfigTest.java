@@ -68,6 +68,11 @@ class AppConfigTest {
   void everyExampleIsAccepted(Setting setting, @TempDir Path folder) throws Exception {
     Map<String, String> environment = new HashMap<>();
     environment.put(setting.variable(), setting.example());
+    if (setting == Setting.SAFE_HOME_REGIONS_FILE) {
+      Path regions = folder.resolve("regions.csv");
+      Files.writeString(regions, "municipality,region\nGM0344,Utrecht\n");
+      environment.put(setting.variable(), regions.toString());
+    }
     if (setting == Setting.CLOCK_FILE) {
       Path clock = folder.resolve(setting.example());
       Files.writeString(clock, "2026-11-24T12:00:00Z\n");
@@ -256,5 +261,44 @@ class AppConfigTest {
       message = refusal(Map.of("KRING_CLOCK_FILE", bad.toString(), "KRING_DEVELOPMENT", "true"));
       assertTrue(message.startsWith("KRING_CLOCK_FILE: is not a file that holds"), message);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|line 1: expected a line such as GM0344,Utrecht",
+        "municipality,region|line 2: expected a line such as GM0344,Utrecht",
+        "GM0344,Utrecht|line 1: expected the columns municipality,region",
+        "municipality,region~~# leeg~Utrecht,Utrecht|line 4: it begins with no CBS code",
+        "municipality,region~GM9999,Utrecht|line 2: it begins with no CBS code",
+        "municipality,region~GM0344|line 2: it begins with no CBS code",
+        "municipality,region~GM0344,|line 2: a region has 1 to 100 characters",
+        "municipality,region~GM0344,A~GM0344,B|line 3: GM0344 stands there a second time"
+      })
+  void aFaultInTheRegionsOfVeiligThuisIsToldWithItsFileAndLine(
+      String content, String said, @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("regions.csv");
+    Files.writeString(file, content.replace('~', '\n'));
+    String message = refusal("KRING_SAFE_HOME_REGIONS_FILE", file.toString());
+    assertTrue(message.contains(file + ": " + said), message);
+  }
+
+  @Test
+  void theRegionsOfVeiligThuisAreReadAsTheyStandThere(@TempDir Path folder) throws Exception {
+    assertTrue(
+        refusal("KRING_SAFE_HOME_REGIONS_FILE", folder.resolve("none.csv").toString())
+            .contains("it cannot be read"));
+    Path file = folder.resolve("regions.csv");
+    Files.write(file, new byte[] {'m', (byte) 0xE9});
+    assertTrue(
+        refusal("KRING_SAFE_HOME_REGIONS_FILE", file.toString()).contains("it is not UTF-8"));
+    Files.writeString(
+        file,
+        "\uFEFFmunicipality,region\r\n# van de gemeente\r\nGM0344,\"Utrecht, en \"\"om\"\"\"\r\n");
+    var regions =
+        AppConfig.of(Map.of("KRING_SAFE_HOME_REGIONS_FILE", file.toString())).safeHomeRegions();
+    assertEquals("Utrecht, en \"om\"", regions.of("GM0344").orElseThrow());
+    assertTrue(regions.of("GM0363").isEmpty());
   }
 }

@@ -30,6 +30,7 @@ import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
 import org.junit.jupiter.api.Test;
@@ -64,18 +65,19 @@ class MetricsTest {
   }
 
   private static String open(App app) {
-    return app.groups()
-        .open(
-            new NewGroup(
-                app.providers().create("Stichting Test"),
-                "twelve-steps",
-                "Woensdaggroep",
-                GroupType.MEN,
-                GroupForm.IN_PERSON,
-                List.of("nl"),
-                "GM0344",
-                "Boogstraat 1",
-                false));
+    return TestGroups.open(
+        app.people(),
+        app.groups(),
+        new NewGroup(
+            app.providers().create("Stichting Test"),
+            "twelve-steps",
+            "Woensdaggroep",
+            GroupType.MEN,
+            GroupForm.IN_PERSON,
+            List.of("nl"),
+            "GM0344",
+            "Boogstraat 1",
+            false));
   }
 
   private HttpResponse<String> send(String method, String url) throws Exception {

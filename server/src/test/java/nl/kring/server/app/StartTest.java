@@ -16,6 +16,7 @@ import java.util.Map;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.OwnerOnly;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
@@ -202,18 +203,19 @@ class StartTest {
   @Test
   void aPortThatIsTakenIsToldBeforeKeysAreMade() throws Exception {
     try (App app = new App(AppConfig.of(environment))) {
-      app.groups()
-          .open(
-              new NewGroup(
-                  app.providers().create("Stichting Test"),
-                  "twelve-steps",
-                  "Woensdaggroep",
-                  GroupType.MEN,
-                  GroupForm.IN_PERSON,
-                  List.of("nl"),
-                  "GM0344",
-                  "Boogstraat 1",
-                  false));
+      TestGroups.open(
+          app.people(),
+          app.groups(),
+          new NewGroup(
+              app.providers().create("Stichting Test"),
+              "twelve-steps",
+              "Woensdaggroep",
+              GroupType.MEN,
+              GroupForm.IN_PERSON,
+              List.of("nl"),
+              "GM0344",
+              "Boogstraat 1",
+              false));
     }
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = Integer.toString(taken.getLocalPort());

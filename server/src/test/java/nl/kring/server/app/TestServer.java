@@ -36,6 +36,7 @@ import nl.kring.model.token.TokenDraw;
 import nl.kring.model.token.TokenDrawAnswer;
 import nl.kring.model.token.TokenKeySlice;
 import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
@@ -98,18 +99,19 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String openGroup(String provider, String name) {
-    return app.groups()
-        .open(
-            new NewGroup(
-                provider,
-                "twelve-steps",
-                name,
-                GroupType.MEN,
-                GroupForm.IN_PERSON,
-                List.of("nl"),
-                "GM0344",
-                "Boogstraat 1",
-                false));
+    return TestGroups.open(
+        app.people(),
+        app.groups(),
+        new NewGroup(
+            provider,
+            "twelve-steps",
+            name,
+            GroupType.MEN,
+            GroupForm.IN_PERSON,
+            List.of("nl"),
+            "GM0344",
+            "Boogstraat 1",
+            false));
   }
 
   /** Moves the clock. */

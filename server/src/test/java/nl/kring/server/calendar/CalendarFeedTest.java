@@ -19,6 +19,7 @@ import nl.kring.model.meeting.Meeting;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.meeting.MeetingChange;
 import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.MeetingService;
@@ -61,7 +62,7 @@ class CalendarFeedTest {
                 people, new AuditTrail(people, clock), clock, "https://kring.example"),
             clock);
     provider = providers.create("Stichting Kring");
-    groupId = groups.open(group(true));
+    groupId = TestGroups.open(people, groups, group(true));
   }
 
   private NewGroup group(boolean isAddressPublic) {
@@ -344,6 +345,13 @@ class CalendarFeedTest {
             .filter(each -> each.uid().equals(ended))
             .map(each -> each.start().toString())
             .toList());
+  }
+
+  @Test
+  void aGroupThatIsNotOpenYetHasNoPublicCalendar() {
+    String prepared = groups.add(group(true));
+    meetings.create(prepared, weekly(LocalDate.of(2026, 11, 25)));
+    assertTrue(calendars.ofGroup(prepared).isEmpty());
   }
 
   @Test

@@ -56,7 +56,7 @@ class GroupServiceTest {
   }
 
   private String open(String name) {
-    return service.open(group(name, providerId, GroupType.MEN, false));
+    return TestGroups.open(people, service, group(name, providerId, GroupType.MEN, false));
   }
 
   private Caller.Staff staff(String name, Role role, String provider) {
@@ -80,7 +80,8 @@ class GroupServiceTest {
   @Test
   void anAddressIsPublicOnlyWhereTheGroupSaysSo() {
     String closed = open("Woensdaggroep");
-    String open = service.open(group("Dinsdaggroep", providerId, GroupType.MEN, true));
+    String open =
+        TestGroups.open(people, service, group("Dinsdaggroep", providerId, GroupType.MEN, true));
     assertNull(service.publicView(closed).orElseThrow().address());
     assertEquals("Boogstraat 1", service.memberView(closed).orElseThrow().address());
     assertEquals("Boogstraat 1", service.publicView(open).orElseThrow().address());
@@ -94,7 +95,7 @@ class GroupServiceTest {
   @Test
   void theDirectoryIsInOrderOfNameAndCanBeNarrowed() {
     open("Woensdaggroep");
-    service.open(group("Dinsdaggroep", providerId, GroupType.WOMEN, true));
+    TestGroups.open(people, service, group("Dinsdaggroep", providerId, GroupType.WOMEN, true));
     assertEquals(
         List.of("Dinsdaggroep", "Woensdaggroep"),
         service.directory(null, null).stream().map(SupportGroup::name).toList());
@@ -111,11 +112,11 @@ class GroupServiceTest {
   void aGroupNamesOnlyWhatThereIs() {
     assertThrows(
         ProblemException.class,
-        () -> service.open(group("Groep", "elsewhere", GroupType.MEN, true)));
+        () -> service.add(group("Groep", "elsewhere", GroupType.MEN, true)));
     assertThrows(
         ProblemException.class,
         () ->
-            service.open(
+            service.add(
                 new NewGroup(
                     providerId,
                     "thirteen-steps",
@@ -129,7 +130,7 @@ class GroupServiceTest {
     assertThrows(
         ProblemException.class,
         () ->
-            service.open(
+            service.add(
                 new NewGroup(
                     providerId,
                     "twelve-steps",
@@ -159,7 +160,8 @@ class GroupServiceTest {
   void coordinatorsLeadTheGroupsOfTheirProvider() {
     String own = open("Woensdaggroep");
     String elsewhere = providers.create("De Pion");
-    String other = service.open(group("Dinsdaggroep", elsewhere, GroupType.MEN, true));
+    String other =
+        TestGroups.open(people, service, group("Dinsdaggroep", elsewhere, GroupType.MEN, true));
     Caller.Staff noor = staff("Noor", Role.COORDINATOR, providerId);
     assertTrue(service.mayLead(noor, own));
     assertFalse(service.mayLead(noor, other));

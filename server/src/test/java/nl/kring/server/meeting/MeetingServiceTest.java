@@ -16,6 +16,7 @@ import nl.kring.model.group.GroupType;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.MovableClock;
 import nl.kring.server.platform.db.Database;
@@ -46,8 +47,8 @@ class MeetingServiceTest {
         new GroupService(people, new MunicipalityService(), providers, Clock.systemUTC());
     service = new MeetingService(people, groups, clock);
     String provider = providers.create("Stichting Kring");
-    groupId = groups.open(group("Woensdaggroep", provider, false));
-    otherGroupId = groups.open(group("Dinsdaggroep", provider, true));
+    groupId = TestGroups.open(people, groups, group("Woensdaggroep", provider, false));
+    otherGroupId = TestGroups.open(people, groups, group("Dinsdaggroep", provider, true));
   }
 
   private static NewGroup group(String name, String provider, boolean isAddressPublic) {

@@ -29,6 +29,7 @@ import nl.kring.model.membership.DevicePublicKey;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Role;
@@ -68,23 +69,22 @@ class PlacesTest {
   }
 
   private String open(String programme, @Nullable Integer capacity, @Nullable LocalDate begins) {
-    return server
-        .app
-        .groups()
-        .open(
-            new NewGroup(
-                providerId,
-                programme,
-                "Groep",
-                GroupType.MIXED,
-                GroupForm.ONLINE,
-                List.of("nl"),
-                "GM0363",
-                null,
-                false,
-                capacity,
-                begins,
-                begins == null ? null : begins.plusMonths(3)));
+    return TestGroups.open(
+        server.app.people(),
+        server.app.groups(),
+        new NewGroup(
+            providerId,
+            programme,
+            "Groep",
+            GroupType.MIXED,
+            GroupForm.ONLINE,
+            List.of("nl"),
+            "GM0363",
+            null,
+            false,
+            capacity,
+            begins,
+            begins == null ? null : begins.plusMonths(3)));
   }
 
   private void leave(String membershipId) {

@@ -6,6 +6,7 @@ import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.audit.AuditTrail;
@@ -26,6 +27,7 @@ public final class TestStaff {
   public final StaffService service;
   public final InvitationService invitations;
   public final String providerId;
+  private final Database people;
   private final Clock clock;
 
   /** With a provider, and with sign-ins that may lack TOTP where the account does. */
@@ -34,6 +36,7 @@ public final class TestStaff {
   }
 
   TestStaff(Database people, Clock clock, boolean mayLackTotp) {
+    this.people = people;
     this.clock = clock;
     MunicipalityService municipalities = new MunicipalityService();
     providers = new ProviderService(people);
@@ -78,7 +81,9 @@ public final class TestStaff {
   }
 
   String group(String provider, String name) {
-    return groups.open(
+    return TestGroups.open(
+        people,
+        groups,
         new NewGroup(
             provider,
             "twelve-steps",

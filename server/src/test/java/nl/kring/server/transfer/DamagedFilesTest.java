@@ -75,8 +75,8 @@ class DamagedFilesTest {
     Random random = new Random(3);
     for (int i = 0; i < CUTS; i++) {
       int at = 1 + random.nextInt(example.stripTrailing().length() - 2);
-      String file = example.substring(0, at);
-      all.put("cut off at " + at, whole(file, Place.after(file.stripTrailing()).line(), ""));
+      String file = example.substring(0, at).stripTrailing();
+      all.put("cut off at " + at, whole(file, Place.after(file).line(), ""));
     }
     all.put("empty", whole("", 1, "empty"));
     all.put("blank", whole("  \n \n", 1, "empty"));
@@ -288,6 +288,43 @@ class DamagedFilesTest {
         replaced("{\"name\": \"Kennismaken\"}", "\"Kennismaken\"", "expected an object"));
     all.put(
         "a step without a name", replaced("{\"name\": \"Kennismaken\"}", "{}", "name is missing"));
+    String two = "\"facilitators\": [\"Samir\", \"Jamila\"]";
+    int open = lineOf("\"open\": true");
+    all.put(
+        "an open group with one facilitator",
+        replaced(two, "\"facilitators\": [\"Samir\"]", open, "expected two facilitators"));
+    all.put(
+        "an open group with one facilitator twice",
+        replaced(two, "\"facilitators\": [\"Ruud\", \"Ruud\"]", open, "expected two facilitators"));
+    all.put("an open group without facilitators", replaced(two, "\"x\": 1", "no field \"x\""));
+    all.put(
+        "an open group without a region",
+        replaced(
+            "      \"safeHomeRegion\": \"Utrecht\",\n", "", open - 1, "expected a safeHomeRegion"));
+    all.put(
+        "an open group without a backstop",
+        replaced("\"backstop\": {", "\"backstop\": null, \"x\": {", "no field \"x\""));
+    all.put(
+        "a backstop without a phone",
+        replaced(", \"phone\": \"030 000 00 00\"", "", lineOf("\"backstop\""), "phone is missing"));
+    all.put(
+        "a backstop with words for a phone",
+        replaced("\"030 000 00 00\"", "\"bel maar\"", "phone is a number such as"));
+    all.put(
+        "a backstop that is a text",
+        replaced(
+            "{\"name\": \"Marijke de Boer\", \"organisation\": \"Instelling Voorbeeld\", \"phone\": \"030 000 00 00\"}",
+            "\"Marijke\"",
+            "expected an object"));
+    all.put(
+        "a blank region",
+        replaced(
+            "\"safeHomeRegion\": \"Utrecht\"",
+            "\"safeHomeRegion\": \" \"",
+            "safeHomeRegion has 1 to 100"));
+    all.put(
+        "open as a text",
+        replaced("\"open\": true", "\"open\": \"true\"", "expected true or false"));
     all.put(
         "a change of a day without a meeting",
         replaced(

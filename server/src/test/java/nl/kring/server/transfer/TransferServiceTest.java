@@ -21,6 +21,7 @@ import nl.kring.model.group.GroupType;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.meeting.MeetingChange;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Planning;
@@ -63,16 +64,19 @@ class TransferServiceTest {
     assertEquals(new Tally(2, 0, 0), report.meetingSeries());
     assertEquals(
         List.of(
-            "line 36: there is no facilitator \"Samir\"; group \"utrecht-woensdag\" is without"),
+            "line 39: there is no facilitator \"Samir\"; group \"utrecht-woensdag\" is without",
+            "line 39: there is no facilitator \"Jamila\"; group \"utrecht-woensdag\" is without",
+            "line 38: group \"utrecht-woensdag\" is being prepared until two facilitators have"
+                + " accounts; then import this again"),
         report.notes());
-    SupportGroup group = here.groups.directory("GM0363", null).get(0);
+    SupportGroup group = here.groups.memberView(here.groupId("GM0363")).orElseThrow();
     assertEquals("Acht avonden", group.programmeName());
     assertEquals(LocalDate.of(2027, 2, 1), group.begins());
     assertEquals(LocalDate.of(2027, 4, 26), group.ends());
     Programme programme = here.groups.programmes().find("acht-avonden").orElseThrow();
     assertEquals(1, programme.individualTalks());
     assertTrue(String.valueOf(programme.steps().get(1).text()).startsWith("De tekst"));
-    String wednesday = here.groups.directory("GM0344", null).get(0).id();
+    String wednesday = here.groupId("GM0344");
     assertEquals(
         3, here.meetings.upcoming(wednesday, 60).stream().map(m -> m.address()).distinct().count());
   }
@@ -81,8 +85,9 @@ class TransferServiceTest {
   void theSameFileAgainChangesNothing() {
     here.bringIn(Transfers.example());
     here.facilitator("Samir", "Stichting Voorbeeld");
+    here.facilitator("Jamila", "Stichting Voorbeeld");
     ImportReport second = here.bringIn(Transfers.example());
-    assertEquals(new Tally(1, 0, 0), second.facilitators());
+    assertEquals(new Tally(2, 0, 0), second.facilitators());
     assertEquals(List.of(), second.notes());
     var rows = here.rows();
     ImportReport third = here.bringIn(Transfers.example());
@@ -90,7 +95,7 @@ class TransferServiceTest {
     assertEquals(new Tally(0, 0, 1), third.providers());
     assertEquals(new Tally(0, 0, 2), third.groups());
     assertEquals(new Tally(0, 0, 2), third.meetingSeries());
-    assertEquals(new Tally(0, 0, 1), third.facilitators());
+    assertEquals(new Tally(0, 0, 2), third.facilitators());
     assertEquals(rows, here.rows());
   }
 
@@ -98,7 +103,9 @@ class TransferServiceTest {
   void whatTheFileSaysOtherwiseIsChangedAndTheRestIsLeftAlone() {
     String own = here.providers.create("De Pion");
     String ownGroup =
-        here.groups.open(
+        TestGroups.open(
+            here.people,
+            here.groups,
             new NewGroup(
                 own,
                 "borg",
@@ -113,7 +120,7 @@ class TransferServiceTest {
                 LocalDate.of(2027, 1, 4),
                 LocalDate.of(2027, 4, 4)));
     here.bringIn(Transfers.example());
-    String id = here.groups.directory("GM0363", null).get(0).id();
+    String id = here.groupId("GM0363");
     here.meetings.create(
         id,
         new NewMeetingSeries(
@@ -130,7 +137,7 @@ class TransferServiceTest {
     assertEquals(new Tally(0, 1, 0), report.providers());
     assertEquals(new Tally(0, 1, 1), report.groups());
     assertEquals(new Tally(0, 1, 1), report.meetingSeries());
-    SupportGroup changed = here.groups.publicView(id).orElseThrow();
+    SupportGroup changed = here.groups.memberView(id).orElseThrow();
     assertEquals("Dinsdagkring", changed.name());
     assertEquals("Stichting Anders", changed.providerName());
     assertEquals(1, here.meetings.upcoming(id, 5).size(), "a series of no file stays");
@@ -156,11 +163,12 @@ class TransferServiceTest {
     here.bringIn(Transfers.example());
     here.bringIn(Transfers.manyGroups(30));
     here.facilitator("Samir", "Stichting Voorbeeld");
+    here.facilitator("Jamila", "Stichting Voorbeeld");
     here.bringIn(Transfers.example());
     // And what no file brought.
     String own = here.providers.create("De \"Pion\" & é");
     String group =
-        here.groups.open(
+        here.groups.add(
             new NewGroup(
                 own,
                 "borg",
@@ -188,8 +196,9 @@ class TransferServiceTest {
     assertTrue(first.contains("\"facilitators\" : [") || first.contains("\"facilitators\": ["));
     for (TestDatabases other : TestDatabases.values()) {
       try (Transfers there = new Transfers(other)) {
-        assertEquals(2, there.bringIn(first).notes().size());
+        assertEquals(4, there.bringIn(first).notes().size());
         there.facilitator("Samir", "Stichting Voorbeeld");
+        there.facilitator("Jamila", "Stichting Voorbeeld");
         there.facilitator("Ruud", "De \"Pion\" & é");
         there.bringIn(first);
         assertEquals(first, there.takeOut(), databases + " to " + other);
@@ -205,12 +214,7 @@ class TransferServiceTest {
   void singleMeetingsAndPausesAreBroughtInAndStayWhenAFileSaysNothingOfThem() {
     here.bringIn(Transfers.example());
     String file = Transfers.example();
-    String group =
-        here.groups.directory(null, null).stream()
-            .filter(each -> each.name().equals("Woensdaggroep"))
-            .findAny()
-            .orElseThrow()
-            .id();
+    String group = here.groupId("GM0344");
     Planning planned = here.meetings.planning(group);
     assertEquals(2, planned.pauses().size());
     Planning.Series weekly =
@@ -255,7 +259,7 @@ class TransferServiceTest {
     String staffId = here.facilitator("Samir", "Stichting Voorbeeld");
     here.bringIn(Transfers.example());
     here.facilitator("Ongebonden", "Stichting Voorbeeld");
-    String groupId = here.groups.directory("GM0344", null).get(0).id();
+    String groupId = here.groupId("GM0344");
     String before = here.takeOut();
     here.people
         .writer()
@@ -284,7 +288,7 @@ class TransferServiceTest {
         () -> assertEquals(new Tally(2000, 0, 0), here.bringIn(file).groups()));
     assertEquals(2000, here.count("support_group"));
     assertEquals(2000, here.count("meeting_series"));
-    assertEquals(2000, here.groups.directory(null, null).size());
+    assertEquals(2000, here.count("support_group"));
     try (Transfers fresh = new Transfers(databases)) {
       ExecutorService both = Executors.newFixedThreadPool(3);
       String small = Transfers.manyGroups(300);
@@ -308,7 +312,7 @@ class TransferServiceTest {
     try (Transfers one = new Transfers(Database.open("people", url));
         Transfers other = new Transfers(Database.open("people", url))) {
       one.bringIn(Transfers.example());
-      assertEquals(2, other.groups.directory(null, null).size());
+      assertEquals(2, other.count("support_group"));
     }
   }
 
@@ -374,7 +378,7 @@ class TransferServiceTest {
     here.providers.create("De Pion");
     here.facilitator("Samir", "De Pion");
     assertEquals(
-        "36: \"Samir\" works for another provider than this group's",
+        "39: \"Samir\" works for another provider than this group's",
         fault(here, Transfers.example()));
     String open =
         """
@@ -387,17 +391,55 @@ class TransferServiceTest {
             + " a programme that newcomers cannot enter any time",
         fault(here, open));
     assertEquals(
-        "77: provider is another than before; expected a new key for a new group",
+        "80: provider is another than before; expected a new key for a new group",
         fault(
             here,
             Transfers.example()
-                .replace("\"facilitators\": [\"Samir\"],", "\"facilitators\": [],")
+                .replace("\"open\": true,", "")
+                .replace("[\"Samir\", \"Jamila\"]", "[]")
                 .replace(
                     "Stichting Voorbeeld\"}",
                     "Stichting Voorbeeld\"}, {\"key\": \"x\", \"name\": \"X\"}")
                 .replace(
                     "\"key\": \"amsterdam-cursus\",\n      \"provider\": \"voorbeeld\"",
                     "\"key\": \"amsterdam-cursus\",\n      \"provider\": \"x\"")));
+  }
+
+  @Test
+  void s11_aFileOpensAGroupOnlyWhenTwoOfThoseItNamesHaveAccounts() {
+    here.bringIn(Transfers.example());
+    here.facilitator("Samir", "Stichting Voorbeeld");
+    assertEquals(2, here.bringIn(Transfers.example()).notes().size());
+    String id = here.groupId("GM0344");
+    assertEquals(List.of(), here.groups.openIds());
+    here.facilitator("Jamila", "Stichting Voorbeeld");
+    assertEquals(List.of(), here.bringIn(Transfers.example()).notes());
+    assertEquals(List.of(id), here.groups.openIds());
+    assertEquals(
+        List.of("hand-over", "red-flag-protocol", "hand-over", "red-flag-protocol"),
+        here.leadership.missing(id).stream().map(each -> each.code()).toList(),
+        "what they have yet to read is owed");
+    assertEquals(
+        1,
+        here.audit.before(Long.MAX_VALUE, 50).stream()
+            .filter(each -> "group-opened".equals(each.act()))
+            .count());
+  }
+
+  @Test
+  void anOpenGroupStaysOpenAndKeepsWhatItFallsBackOn() {
+    here.bringIn(Transfers.example());
+    here.facilitator("Samir", "Stichting Voorbeeld");
+    here.facilitator("Jamila", "Stichting Voorbeeld");
+    here.bringIn(Transfers.example());
+    String id = here.groupId("GM0344");
+    here.bringIn(Transfers.example().replace("\"open\": true", "\"open\": false"));
+    assertEquals(List.of(id), here.groups.openIds());
+    String without = Transfers.example().replace("\"safeHomeRegion\": \"Utrecht\",", "");
+    assertTrue(fault(here, without).contains("expected its backstop and safeHomeRegion"));
+    ImportReport changed =
+        here.bringIn(Transfers.example().replace("\": \"Utrecht\"", "\": \"Midden\""));
+    assertEquals(new Tally(0, 1, 1), changed.groups(), "what is only there is a change too");
   }
 
   @Test
@@ -411,7 +453,7 @@ class TransferServiceTest {
     here.staff.end(here.administrator(), samir);
     ImportReport report = here.bringIn(Transfers.example());
     assertEquals(Tally.NONE, report.facilitators());
-    assertEquals(1, report.notes().size());
+    assertEquals(3, report.notes().size(), "two names, and that the group is not open");
     assertEquals(0, here.count("group_staff"));
     assertFalse(here.takeOut().contains("Samir"));
     assertTrue(here.audit.firstBroken().isEmpty());

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.municipality.MunicipalityService;
+import nl.kring.server.opening.LeadershipService;
+import nl.kring.server.opening.SafeHomeRegions;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
@@ -19,6 +21,7 @@ import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.platform.security.Secret;
 import nl.kring.server.provider.ProviderService;
+import nl.kring.server.safety.AcknowledgementService;
 import nl.kring.server.staff.StaffService;
 import org.bouncycastle.util.encoders.Hex;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +36,8 @@ final class Transfers implements AutoCloseable {
   final MeetingService meetings;
   final StaffService staff;
   final AuditTrail audit;
+  final AcknowledgementService acknowledgements;
+  final LeadershipService leadership;
   final TransferService service;
 
   Transfers(TestDatabases databases) {
@@ -49,8 +54,19 @@ final class Transfers implements AutoCloseable {
     staff =
         new StaffService(
             people, groups, audit, Clock.systemUTC(), new Secret(new byte[Secret.MIN_BYTES]), true);
+    acknowledgements = new AcknowledgementService(people, audit, Clock.systemUTC());
+    leadership =
+        new LeadershipService(
+            people,
+            groups,
+            staff,
+            acknowledgements,
+            SafeHomeRegions.NONE,
+            audit,
+            Clock.systemUTC());
     service =
-        new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
+        new TransferService(
+            people, municipalities, providers, groups, meetings, staff, leadership, audit);
   }
 
   static String example() {
@@ -86,6 +102,15 @@ final class Transfers implements AutoCloseable {
             .orElseThrow()
             .getKey();
     return staff.create(name, Role.FACILITATOR, providerId, null, "vier gele fietsen");
+  }
+
+  /** The id of the group of this municipality, open or not. */
+  String groupId(String municipality) {
+    return people.reader().withHandle(groups::all).stream()
+        .filter(each -> each.content().municipality().equals(municipality))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   Caller.Staff administrator() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A problem as RFC 9457 writes it ({@code application/problem+json}). Immutable. */
@@ -15,6 +16,7 @@ public final class Problem {
   private final @Nullable String detail;
   private final @Nullable String serverTime;
   private final @Nullable String incident;
+  private final @Nullable List<Missing> missing;
 
   /** As read from the wire; every field may be missing there. */
   @JsonCreator
@@ -24,13 +26,26 @@ public final class Problem {
       @JsonProperty("status") int status,
       @JsonProperty("detail") @Nullable String detail,
       @JsonProperty("serverTime") @Nullable String serverTime,
-      @JsonProperty("incident") @Nullable String incident) {
+      @JsonProperty("incident") @Nullable String incident,
+      @JsonProperty("missing") @Nullable List<Missing> missing) {
     this.type = type == null ? "about:blank" : type;
     this.title = title == null ? "" : title;
     this.status = status;
     this.detail = detail;
     this.serverTime = serverTime;
     this.incident = incident;
+    this.missing = missing == null ? null : List.copyOf(missing);
+  }
+
+  /** One that lists nothing missing. */
+  public Problem(
+      @Nullable String type,
+      @Nullable String title,
+      int status,
+      @Nullable String detail,
+      @Nullable String serverTime,
+      @Nullable String incident) {
+    this(type, title, status, detail, serverTime, incident, null);
   }
 
   /** A problem of a known type. */
@@ -40,12 +55,17 @@ public final class Problem {
 
   /** The same problem, telling the server's time, for a phone whose clock is wrong. */
   public Problem withServerTime(Instant now) {
-    return new Problem(type, title, status, detail, now.toString(), incident);
+    return new Problem(type, title, status, detail, now.toString(), incident, missing);
   }
 
   /** The same problem, with the id under which the server logged it. */
   public Problem withIncident(String id) {
-    return new Problem(type, title, status, detail, serverTime, id);
+    return new Problem(type, title, status, detail, serverTime, id, missing);
+  }
+
+  /** The same problem, listing what is missing. */
+  public Problem withMissing(List<Missing> all) {
+    return new Problem(type, title, status, detail, serverTime, incident, all);
   }
 
   /** The type as a URI reference. */
@@ -87,5 +107,11 @@ public final class Problem {
   @JsonProperty("incident")
   public @Nullable String incident() {
     return incident;
+  }
+
+  /** Everything that is missing, only where several things must be there first. */
+  @JsonProperty("missing")
+  public @Nullable List<Missing> missing() {
+    return missing;
   }
 }

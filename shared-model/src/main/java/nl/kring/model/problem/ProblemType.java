@@ -23,6 +23,8 @@ public enum ProblemType {
   SPENT_WITH_ANOTHER_BODY(409, "Al gebruikt voor iets anders"),
   DEVICE_KEY_IN_USE(409, "Deze telefoon is al lid van een andere groep"),
   JOINING_CLOSED(409, "Bij deze groep kan nu niemand meer komen"),
+  GROUP_NOT_OPEN(409, "Deze groep is nog niet open"),
+  OPENING_INCOMPLETE(409, "Deze groep kan nog niet open"),
   RECOVERY_PENDING(409, "Een andere telefoon heeft dit lidmaatschap al gevraagd"),
   CONFLICT(409, "Dit past niet bij wat er al is"),
   CHANGED_MEANWHILE(412, "Iemand anders heeft dit net veranderd"),

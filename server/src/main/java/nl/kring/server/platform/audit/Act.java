@@ -22,6 +22,20 @@ public enum Act {
   ACCESS_ENDED,
   /** Let the subject lead a group. */
   FACILITATOR_ASSIGNED,
+  /** Took the subject off a group. */
+  FACILITATOR_TAKEN_OFF,
+  /** Said whom and which region a group falls back on. */
+  BACKING_CHANGED,
+  /** Opened a group. */
+  GROUP_OPENED,
+  /** Let the subject lead a group for a day. */
+  SUBSTITUTE_NAMED,
+  /** Took such a day of the subject back. */
+  SUBSTITUTE_WITHDRAWN,
+  /** Read and acknowledged the red-flag protocol. */
+  PROTOCOL_ACKNOWLEDGED,
+  /** Read and acknowledged when self-help alone does not fit. */
+  HAND_OVER_ACKNOWLEDGED,
   /** Made join codes for a group; by day and number only. */
   JOIN_CODES_MADE,
   /** Ended all memberships of a group. */

@@ -2,7 +2,9 @@ package nl.kring.server.platform.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
+import nl.kring.model.problem.Missing;
 import nl.kring.model.problem.Problem;
 import nl.kring.model.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class ProblemException extends RuntimeException {
   private @Nullable Duration retryAfter;
   private @Nullable Instant serverTime;
   private @Nullable String challenge;
+  private transient @Nullable List<Missing> missing;
 
   /** A problem that needs no more words than its title. */
   public ProblemException(ProblemType type) {
@@ -38,6 +41,12 @@ public final class ProblemException extends RuntimeException {
   /** Tells the server's time. */
   public ProblemException serverTime(Instant now) {
     this.serverTime = now;
+    return this;
+  }
+
+  /** Lists what is missing. */
+  public ProblemException missing(List<Missing> all) {
+    this.missing = List.copyOf(all);
     return this;
   }
 
@@ -68,6 +77,10 @@ public final class ProblemException extends RuntimeException {
   /** What to send. */
   Problem problem() {
     Problem problem = Problem.of(type, detail);
+    List<Missing> all = missing;
+    if (all != null) {
+      problem = problem.withMissing(all);
+    }
     return serverTime == null ? problem : problem.withServerTime(serverTime);
   }
 

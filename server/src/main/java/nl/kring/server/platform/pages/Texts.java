@@ -14,33 +14,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of all pages, in every language there is a file for ({@code i18n/nl.properties}, in
- * UTF-8). Dutch comes first. Immutable.
+ * UTF-8); those of the safety texts stand apart, in {@code safety/nl.properties}, because others
+ * than whoever writes the pages answer for them. Dutch comes first. Immutable.
  */
 public final class Texts {
   private static final List<String> LANGUAGES = List.of("nl", "en");
+  private static final List<String> FOLDERS = List.of("/i18n/", "/safety/");
 
   private final Map<String, Words> byLanguage = new LinkedHashMap<>();
 
   /** Reads the files from the jar. */
   public Texts() {
     for (String language : LANGUAGES) {
-      byLanguage.put(language, new Words(language, load(language)));
+      Map<String, String> words = new LinkedHashMap<>();
+      FOLDERS.forEach(folder -> load(folder + language + ".properties", words));
+      byLanguage.put(language, new Words(language, words));
     }
   }
 
-  private static Map<String, String> load(String language) {
-    String name = "/i18n/" + language + ".properties";
+  private static void load(String name, Map<String, String> words) {
     try (InputStream resource = Texts.class.getResourceAsStream(name)) {
       if (resource == null) {
         throw new IllegalStateException("the jar has no " + name);
       }
       Properties properties = new Properties();
       properties.load(new InputStreamReader(resource, StandardCharsets.UTF_8));
-      Map<String, String> words = new LinkedHashMap<>();
       for (String key : properties.stringPropertyNames()) {
-        words.put(key, properties.getProperty(key));
+        if (words.put(key, properties.getProperty(key)) != null) {
+          throw new IllegalStateException(name + " says " + key + " a second time");
+        }
       }
-      return words;
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
