@@ -54,7 +54,7 @@ public final class CalendarAddressService {
               }
               audit.append(handle, Act.CALENDAR_ADDRESS_MADE, staff.staffId(), null, null);
             });
-    return publicUrl + "/feeds/staff/" + secret + ".ics";
+    return publicUrl + "/feeds/staff/" + secret + "/calendar.ics";
   }
 
   /**

@@ -557,7 +557,7 @@ final class BadRequests {
     if (proofs.contains("privateToken")) {
       return Proof.TOKEN;
     }
-    if (operation.path().matches(".*/(facilitators|staff|staff/[^/]+)")) {
+    if (operation.path().matches(".*/(facilitators(/.*)?|v1/staff|v1/staff/[^/]+)")) {
       return Proof.COORDINATOR;
     }
     if (operation.path().matches(".*/(staff-invitations|staff-invitations/[^/]+|audit-events)")) {

@@ -43,8 +43,8 @@ class ContractTest {
           "/api/v1/token-key-roots/{week}",
           "/api/v1/memberships/me",
           "/api/v1/groups/{groupId}/pulse",
-          "/feeds/groups/{groupId}.ics",
-          "/feeds/staff/{secret}.ics",
+          "/feeds/groups/{groupId}/calendar.ics",
+          "/feeds/staff/{secret}/calendar.ics",
           "/.well-known/private-token-issuer-directory");
 
   private TestServer server;
@@ -118,7 +118,7 @@ class ContractTest {
             .json("POST", "/api/v1/calendar-addresses", server.facilitatorToken(), null, 201)
             .get("url")
             .asText()
-            .replaceAll(".*/|[.]ics$", "");
+            .replaceAll(".*/staff/|/calendar.*", "");
     Set<String> tagged = new TreeSet<>();
     for (Contract.Operation each : Contract.OURS.operations()) {
       if (!each.json().path("responses").has("304")) {

@@ -78,7 +78,7 @@ class CalendarRoutesTest {
       String token = server.facilitatorToken();
       server.json("GET", "/api/v1/calendar-addresses/me", token, null, 404);
       String first = path(server, token);
-      assertTrue(first.matches("/feeds/staff/[A-Za-z0-9_-]{43}[.]ics"), first);
+      assertTrue(first.matches("/feeds/staff/[A-Za-z0-9_-]{43}/calendar[.]ics"), first);
       assertEquals(
           "2026-11-19",
           server
@@ -139,15 +139,16 @@ class CalendarRoutesTest {
     try (TestServer server = new TestServer(TestDatabases.SQLITE, folder)) {
       planWeekly(server);
       HttpResponse<byte[]> answer =
-          server.send("GET", "/feeds/groups/" + server.groupId + ".ics", Map.of(), NOTHING);
+          server.send(
+              "GET", "/feeds/groups/" + server.groupId + "/calendar.ics", Map.of(), NOTHING);
       assertEquals("*", answer.headers().firstValue("Access-Control-Allow-Origin").get());
       assertEquals(
           "text/calendar; charset=utf-8", answer.headers().firstValue("Content-Type").get());
       assertTrue(text(answer).contains("RRULE:FREQ=WEEKLY"), text(answer));
       assertFalse(text(answer).contains("Boogstraat"), text(answer));
       assertFalse(text(answer).contains("meet.example"), text(answer));
-      assertEquals(404, status(server, "/feeds/groups/AbCdEfGhIjKlMnOpQrStUv.ics"));
-      assertEquals(404, status(server, "/feeds/staff/" + server.groupId + ".ics"));
+      assertEquals(404, status(server, "/feeds/groups/AbCdEfGhIjKlMnOpQrStUv/calendar.ics"));
+      assertEquals(404, status(server, "/feeds/staff/" + server.groupId + "/calendar.ics"));
     }
   }
 
