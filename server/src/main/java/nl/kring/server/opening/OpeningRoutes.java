@@ -5,9 +5,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.Map;
+import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.http.Json;
+import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
 
@@ -69,7 +71,12 @@ public final class OpeningRoutes {
 
   private void set(Context ctx) {
     String groupId = groupId(ctx);
-    service.set(Gate.staff(ctx), groupId, Json.read(ctx, Backing.class));
+    Backing backing = Json.read(ctx, Backing.class);
+    if (backing.equals(Backing.NONE)) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "backstop or safeHomeRegion is needed");
+    }
+    service.set(Gate.staff(ctx), groupId, backing);
     ctx.status(204);
   }
 
