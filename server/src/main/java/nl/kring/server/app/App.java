@@ -18,8 +18,17 @@ import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
 import nl.kring.server.checkin.PulsePages;
 import nl.kring.server.checkin.PulseService;
+import nl.kring.server.competence.AgreementPages;
+import nl.kring.server.competence.AgreementRoutes;
+import nl.kring.server.competence.AgreementService;
+import nl.kring.server.competence.CompetencePages;
+import nl.kring.server.competence.CourseRoutes;
+import nl.kring.server.competence.CourseService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.incident.IncidentPages;
+import nl.kring.server.incident.IncidentRoutes;
+import nl.kring.server.incident.IncidentService;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.membership.MembershipRoutes;
@@ -86,6 +95,9 @@ public final class App implements AutoCloseable {
   private final InvitationService invitations;
   private final GroupService groups;
   private final MeetingService meetings;
+  private final CourseService courses;
+  private final AgreementService agreements;
+  private final IncidentService incidents;
   private final TransferService transfer;
   private final MembershipService memberships;
   private final KeyDirectory keys;
@@ -141,6 +153,9 @@ public final class App implements AutoCloseable {
             master);
     meetings = new MeetingService(people, groups, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
+    courses = new CourseService(people, staff, audit, clock);
+    agreements = new AgreementService(people, audit, clock);
+    incidents = new IncidentService(people, groups, municipalities, clock);
     transfer =
         new TransferService(people, municipalities, providers, groups, meetings, staff, audit);
     RecoveryService recoveries = new RecoveryService(people, memberships, clock, master);
@@ -184,16 +199,22 @@ public final class App implements AutoCloseable {
               new AuditRoutes(audit).register(routes);
               new GroupRoutes(groups).register(routes);
               new MeetingRoutes(meetings, groups).register(routes);
+              new CourseRoutes(courses).register(routes);
+              new AgreementRoutes(agreements).register(routes);
+              new IncidentRoutes(incidents).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
               new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
-              new StaffPages(staff, groups, pages).register(routes);
+              new StaffPages(staff, groups, courses::reminderFor, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
               new InvitationPages(invitations, pages).register(routes);
               new PeoplePages(staff, invitations, groups, providers, municipalities, pages)
                   .register(routes);
+              new CompetencePages(courses, agreements, groups, pages).register(routes);
+              new AgreementPages(agreements, courses, groups, pages).register(routes);
+              new IncidentPages(incidents, groups, pages).register(routes);
               new AuditPages(audit, staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, meetings, memberships, pages).register(routes);
             });
@@ -247,6 +268,8 @@ public final class App implements AutoCloseable {
     staff.deleteExpired();
     groups.lookWhetherFull();
     invitations.deleteExpired();
+    incidents.publishYears();
+    incidents.deleteOld();
     audit.closeDays();
     keys.makeKeys();
     forgetting.run();
@@ -376,6 +399,21 @@ public final class App implements AutoCloseable {
   /** Meetings. */
   public MeetingService meetings() {
     return meetings;
+  }
+
+  /** Courses, and who followed them. */
+  public CourseService courses() {
+    return courses;
+  }
+
+  /** What is agreed with other organisations. */
+  public AgreementService agreements() {
+    return agreements;
+  }
+
+  /** What happened. */
+  public IncidentService incidents() {
+    return incidents;
   }
 
   /** Moving in and out. */

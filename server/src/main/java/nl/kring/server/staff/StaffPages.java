@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.http.Forms;
@@ -25,12 +27,22 @@ public final class StaffPages {
 
   private final StaffService service;
   private final GroupService groups;
+  private final Function<Caller.Staff, Optional<String>> reminders;
   private final Pages pages;
 
-  /** Over these services. */
-  public StaffPages(StaffService service, GroupService groups, Pages pages) {
+  /**
+   * Over these services.
+   *
+   * @param reminders gives the key of a text about courses that somebody must not miss, or nothing
+   */
+  public StaffPages(
+      StaffService service,
+      GroupService groups,
+      Function<Caller.Staff, Optional<String>> reminders,
+      Pages pages) {
     this.service = service;
     this.groups = groups;
+    this.reminders = reminders;
     this.pages = pages;
   }
 
@@ -61,6 +73,7 @@ public final class StaffPages {
             "frame", Frame.of(staff, own, null),
             "groups", own,
             "acts", acts(staff),
+            "reminder", reminders.apply(staff).map(words::text).orElse(""),
             "title", words.text(isAdministrator ? "staff.groups.all" : "staff.groups"),
             "none", words.text(isViewer ? "staff.groups.not-yours" : "staff.groups.none")));
   }
@@ -72,6 +85,10 @@ public final class StaffPages {
     List<Link> links = new ArrayList<>();
     if (staff.role() == Role.ADMINISTRATOR || staff.role() == Role.COORDINATOR) {
       links.add(new Link("people", "/staff/people"));
+    }
+    if (staff.role() == Role.COORDINATOR || staff.role() == Role.FACILITATOR) {
+      links.add(new Link("competence", "/staff/competence"));
+      links.add(new Link("incidents", "/staff/incidents"));
     }
     if (staff.role() == Role.ADMINISTRATOR) {
       links.add(new Link("audit", "/staff/audit"));

@@ -521,7 +521,10 @@ final class BadRequests {
     if (proofs.contains("privateToken")) {
       return Proof.TOKEN;
     }
-    if (operation.path().matches(".*/(facilitators|staff|staff/[^/]+)")) {
+    if (operation
+        .path()
+        .matches(
+            ".*/(facilitators|staff|staff/[^/]+|(course|organisation|agreement)[s-].*|incident-totals)")) {
       return Proof.COORDINATOR;
     }
     if (operation.path().matches(".*/(staff-invitations|staff-invitations/[^/]+|audit-events)")) {

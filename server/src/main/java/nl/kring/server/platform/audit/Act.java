@@ -25,7 +25,17 @@ public enum Act {
   /** Made join codes for a group; by day and number only. */
   JOIN_CODES_MADE,
   /** Ended all memberships of a group. */
-  GROUP_RENEWED;
+  GROUP_RENEWED,
+  /** Recorded that the subject followed a course. */
+  COURSE_RECORDED,
+  /** Corrected the day of such a record of the subject. */
+  COURSE_RECORD_CORRECTED,
+  /** Removed such a record of the subject. */
+  COURSE_RECORD_REMOVED,
+  /** Added or ended a course, or changed which role requires it. */
+  COURSES_CHANGED,
+  /** Changed what is agreed with an organisation, or which course it follows. */
+  AGREEMENTS_CHANGED;
 
   /** As all names on the wire: lower case, with hyphens. */
   public String wireName() {
