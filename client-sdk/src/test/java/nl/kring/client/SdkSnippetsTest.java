@@ -18,6 +18,8 @@ import nl.kring.client.testing.MutableClock;
 import nl.kring.client.testing.TinyServer;
 import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.meeting.Meeting;
+import nl.kring.model.membership.GroupMark;
+import nl.kring.model.membership.Membership;
 import nl.kring.model.membership.RecoveryCode;
 import nl.kring.model.time.IsoWeek;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,13 @@ class SdkSnippetsTest {
         show(refused.type()); // for example JOIN_CODE_UNKNOWN
       } catch (IOException noNetwork) {
         show("Geen verbinding. Probeer het zo nog eens."); // nothing is used up
+      }
+      // end
+      // snippet: mark
+      Membership membership = kring.membership().current();
+      if (membership != null) {
+        // The same on each phone of the group, and on its join card: people compare them.
+        show(String.join(" ", GroupMark.of(membership.group().id())));
       }
       // end
       kring.sync();
@@ -118,7 +127,7 @@ class SdkSnippetsTest {
           "docs/sdk.md lacks or changes the snippet " + snippets.group(2) + ":\n" + code);
       found++;
     }
-    assertEquals(7, found);
+    assertEquals(8, found);
     assertEquals(found, document.split("```java\n", -1).length - 1, "and no other code");
   }
 }

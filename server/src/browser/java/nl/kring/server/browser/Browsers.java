@@ -14,9 +14,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine, and what every page must pass in it. */
@@ -117,7 +121,7 @@ final class Browsers implements AutoCloseable {
 
   /** Presses Tab until what has the focus matches; whoever has no mouse gets there too. */
   static void tabTo(Page page, String selector) {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 120; i++) {
       page.keyboard().press("Tab");
       if (Boolean.TRUE.equals(page.evaluate("s => document.activeElement.matches(s)", selector))) {
         assertTrue(
@@ -130,6 +134,31 @@ final class Browsers implements AutoCloseable {
       }
     }
     throw new AssertionError("the keyboard does not reach " + selector);
+  }
+
+  /** Opens what the focus is on, and waits for the page behind it. */
+  static void enter(Page page) {
+    AtomicBoolean loaded = new AtomicBoolean();
+    Consumer<Page> listener = each -> loaded.set(true);
+    page.onLoad(listener);
+    page.keyboard().press("Enter");
+    page.waitForCondition(loaded::get);
+    page.offLoad(listener);
+  }
+
+  /** Types a day into a field for days, in the order in which this browser asks for its parts. */
+  static void typeDay(Page page, String field, LocalDate day) {
+    tabTo(page, field);
+    for (String order : List.of("ddMMyyyy", "MMddyyyy", "yyyyMMdd")) {
+      for (int part = 0; part < 3; part++) {
+        page.keyboard().press("ArrowLeft");
+      }
+      page.keyboard().type(day.format(DateTimeFormatter.ofPattern(order)));
+      if (page.inputValue(field).equals(day.toString())) {
+        return;
+      }
+    }
+    throw new AssertionError("no order of typing a day works in " + field);
   }
 
   @Override

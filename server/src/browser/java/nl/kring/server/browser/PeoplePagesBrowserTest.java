@@ -8,8 +8,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.browser.Browsers.Size;
 import nl.kring.server.platform.db.TestDatabases;
@@ -58,16 +56,6 @@ class PeoplePagesBrowserTest {
     return page;
   }
 
-  /** Opens what the focus is on, and waits for the page behind it. */
-  private static void enter(Page page) {
-    AtomicBoolean loaded = new AtomicBoolean();
-    Consumer<Page> listener = each -> loaded.set(true);
-    page.onLoad(listener);
-    page.keyboard().press("Enter");
-    page.waitForCondition(loaded::get);
-    page.offLoad(listener);
-  }
-
   @ParameterizedTest
   @EnumSource
   void aCoordinatorInvitesAndWithdrawsWithTheKeyboardAlone(Size size) throws Exception {
@@ -78,11 +66,11 @@ class PeoplePagesBrowserTest {
       Browsers.tabTo(page, "#name");
       page.keyboard().type("Willemijn van den Boogaard" + look);
       Browsers.tabTo(page, "form[action='/staff/people/invitations'] button");
-      enter(page);
+      Browsers.enter(page);
       Browsers.check(page, "invited" + look);
       String link = page.locator(".secret").innerText();
       Browsers.tabTo(page, "main a[href='/staff/people']");
-      enter(page);
+      Browsers.enter(page);
       Browsers.check(page, "people" + look);
 
       Page other = browsers.open(size, scheme);
@@ -94,7 +82,7 @@ class PeoplePagesBrowserTest {
       other.keyboard().type("niet hetzelfde dus");
       Browsers.tabTo(other, "#code");
       other.keyboard().type("123456");
-      enter(other);
+      Browsers.enter(other);
       other.waitForSelector("[role=alert]");
       Browsers.check(other, "invitation-refused" + look);
 
@@ -103,7 +91,7 @@ class PeoplePagesBrowserTest {
       page.keyboard().press("Enter");
       Browsers.check(page, "people-withdrawing" + look);
       Browsers.tabTo(page, item + " button");
-      enter(page);
+      Browsers.enter(page);
       assertEquals(0, page.locator(item).count(), "it is gone");
       assertEquals(404, other.navigate(link).status());
       Browsers.check(other, "invitation-gone" + look);
@@ -126,7 +114,7 @@ class PeoplePagesBrowserTest {
       page.keyboard().type("vier gele fietsen");
       Browsers.tabTo(page, "#again");
       page.keyboard().type("vier gele fietsen");
-      enter(page);
+      Browsers.enter(page);
       page.waitForSelector("[role=alert]");
       Browsers.check(page, "account-refused" + look);
       page.navigate(server.address + "/staff/audit");
@@ -148,11 +136,11 @@ class PeoplePagesBrowserTest {
       Browsers.tabTo(page, "#members");
       page.keyboard().type("99");
       Browsers.tabTo(page, "form[action$='/renewal'] button");
-      enter(page);
+      Browsers.enter(page);
       page.waitForSelector("[role=alert]");
       Browsers.check(page, "renewal-refused" + look);
       Browsers.tabTo(page, ".acts a");
-      enter(page);
+      Browsers.enter(page);
       assertFalse(page.url().contains("renewal"), "the way back");
       page.context().close();
     }

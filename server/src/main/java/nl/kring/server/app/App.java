@@ -24,13 +24,18 @@ import nl.kring.server.competence.AgreementService;
 import nl.kring.server.competence.CompetencePages;
 import nl.kring.server.competence.CourseRoutes;
 import nl.kring.server.competence.CourseService;
+import nl.kring.server.evening.EveningPages;
+import nl.kring.server.evening.EveningRoutes;
+import nl.kring.server.evening.EveningService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.incident.IncidentPages;
 import nl.kring.server.incident.IncidentRoutes;
 import nl.kring.server.incident.IncidentService;
+import nl.kring.server.meeting.AgendaPages;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
+import nl.kring.server.meeting.PlanningPages;
 import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.RecoveryRoutes;
@@ -98,6 +103,7 @@ public final class App implements AutoCloseable {
   private final CourseService courses;
   private final AgreementService agreements;
   private final IncidentService incidents;
+  private final EveningService evenings;
   private final TransferService transfer;
   private final MembershipService memberships;
   private final KeyDirectory keys;
@@ -152,6 +158,7 @@ public final class App implements AutoCloseable {
             config.publicUrl(),
             master);
     meetings = new MeetingService(people, groups, clock);
+    evenings = new EveningService(people, groups, meetings, staff, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
     courses = new CourseService(people, staff, audit, clock);
     agreements = new AgreementService(people, audit, clock);
@@ -202,11 +209,15 @@ public final class App implements AutoCloseable {
               new CourseRoutes(courses).register(routes);
               new AgreementRoutes(agreements).register(routes);
               new IncidentRoutes(incidents).register(routes);
+              new EveningRoutes(evenings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
               new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
               new StaffPages(staff, groups, courses::reminderFor, pages).register(routes);
+              new AgendaPages(meetings, groups, clock, pages).register(routes);
+              new PlanningPages(meetings, groups, clock, pages).register(routes);
+              new EveningPages(evenings, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
               new InvitationPages(invitations, pages).register(routes);
@@ -267,6 +278,8 @@ public final class App implements AutoCloseable {
     memberships.deleteUnused();
     staff.deleteExpired();
     groups.lookWhetherFull();
+    meetings.deleteOld();
+    evenings.deleteOld();
     invitations.deleteExpired();
     incidents.publishYears();
     incidents.deleteOld();
@@ -419,6 +432,11 @@ public final class App implements AutoCloseable {
   /** Moving in and out. */
   public TransferService transfer() {
     return transfer;
+  }
+
+  /** Meetings as they are held. */
+  public EveningService evenings() {
+    return evenings;
   }
 
   /** Memberships. */

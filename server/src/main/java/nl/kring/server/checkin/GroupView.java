@@ -22,11 +22,6 @@ public record GroupView(
     boolean isFacilitator,
     List<PulsePicture> pictures) {
 
-  /** Whether all these meetings are at one place, so that it need be said only once. */
-  public boolean isOnePlace() {
-    return meetings.stream().map(Meeting::address).distinct().count() == 1;
-  }
-
   /** Whether phones send nothing, because the group is too small. */
   public boolean isTooFew() {
     return members < MembershipService.FEWEST_FOR_SLIPS;

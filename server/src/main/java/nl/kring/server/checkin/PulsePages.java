@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import nl.kring.model.checkin.Pulse;
 import nl.kring.model.group.SupportGroup;
+import nl.kring.model.membership.GroupMark;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.MeetingService;
@@ -85,6 +86,7 @@ public final class PulsePages {
             "frame", Frame.of(staff, groups.groupsOf(staff), group.id()),
             "group", group,
             "words", List.of(code.joinCode().words().split("-")),
+            "mark", GroupMark.of(group.id()),
             "qr", QrPicture.of(code.qrText()),
             "lastDay", pages.words(ctx).day(code.lastDay())));
   }

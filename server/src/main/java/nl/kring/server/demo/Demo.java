@@ -41,6 +41,7 @@ import nl.kring.server.group.NewGroup;
 import nl.kring.server.meeting.NewMeetingSeries;
 import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.KringClock;
+import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
 import nl.kring.server.staff.Totp;
 import org.jspecify.annotations.Nullable;
@@ -198,15 +199,18 @@ final class Demo {
                   null));
     }
     List<String> ids = List.copyOf(groups.keySet());
-    person("Samir", Role.FACILITATOR, provider, null, ids.subList(0, 4));
-    person("Ruud", Role.FACILITATOR, provider, null, ids.subList(4, 8));
-    person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, ids.size()));
-    person("Coby", Role.COORDINATOR, provider, null, List.of());
+    Caller.Staff samir = person("Samir", Role.FACILITATOR, provider, null, ids.subList(0, 4));
+    Caller.Staff ruud = person("Ruud", Role.FACILITATOR, provider, null, ids.subList(4, 8));
+    Caller.Staff anja =
+        person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, ids.size()));
+    Caller.Staff coby = person("Coby", Role.COORDINATOR, provider, null, List.of());
     person("Beheer", Role.ADMINISTRATOR, null, null, List.of());
     person("Utrecht", Role.MUNICIPALITY_VIEWER, null, "GM0344", List.of());
+    new DemoLearning(app, coby, LocalDate.ofInstant(moment(0), IsoWeek.ZONE))
+        .add(samir, ruud, anja);
   }
 
-  private void person(
+  private Caller.Staff person(
       String name,
       Role role,
       @Nullable String provider,
@@ -219,6 +223,7 @@ final class Demo {
     String id = app.staff().create(name, role, provider, municipality, password, totpSecret);
     groupIds.forEach(groupId -> app.groups().assign(groupId, id));
     staff.add(new Person(name, password, totpSecret, role, groupIds));
+    return new Caller.Staff(id, name, role, provider, municipality);
   }
 
   private void signIn() throws Exception {

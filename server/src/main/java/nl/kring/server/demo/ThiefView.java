@@ -32,6 +32,10 @@ final class ThiefView {
           Map.entry("meeting_series", "when groups meet; says nothing of who comes"),
           Map.entry("meeting_change", "single meetings that are otherwise; likewise"),
           Map.entry("meeting_pause", "when groups do not meet; likewise"),
+          Map.entry("evening", "which step a meeting had, and who of the staff kept the order"),
+          Map.entry(
+              "head_count",
+              "how many people a meeting had, for 13 months; exact, and never published"),
           Map.entry("planning_version", "how often a planning was changed; no participant"),
           Map.entry("organisation", "whom a provider works with; no person"),
           Map.entry("course", "what those who lead can learn; no person"),

@@ -103,6 +103,9 @@ interface GroupDao {
   @SqlQuery("SELECT id FROM support_group ORDER BY id")
   List<String> ids();
 
+  @SqlQuery("SELECT staff_id FROM group_staff WHERE group_id = :groupId")
+  List<String> leaders(String groupId);
+
   @SqlQuery("SELECT group_id, staff_id FROM group_staff")
   List<AssignmentRow> assignments();
 

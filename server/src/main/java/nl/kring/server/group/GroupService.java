@@ -141,6 +141,16 @@ public final class GroupService {
     handle.attach(GroupDao.class).unassign(staffId);
   }
 
+  /** The ids of those who lead a group as its facilitators, in no order. */
+  public List<String> leaders(String groupId) {
+    return people.reader().withExtension(GroupDao.class, dao -> dao.leaders(groupId));
+  }
+
+  /** What a group works with; empty for an unknown group. */
+  public Optional<Programme> programmeOf(String groupId) {
+    return row(groupId).flatMap(row -> programmes.find(row.programmeId()));
+  }
+
   /** Whether a provider runs this group; false for an unknown group. */
   public boolean isRunBy(String groupId, String providerId) {
     return row(groupId).filter(row -> row.providerId().equals(providerId)).isPresent();

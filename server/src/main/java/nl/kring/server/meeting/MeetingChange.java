@@ -24,6 +24,7 @@ public record MeetingChange(@Nullable Moved moved) {
    * @param startTime in whole minutes
    * @param address as of a series: null for where the group usually meets
    * @param onlineUrl as of a series
+   * @param onlineOnly as of a series
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Moved(
@@ -31,14 +32,15 @@ public record MeetingChange(@Nullable Moved moved) {
       @JsonFormat(pattern = "HH:mm") LocalTime startTime,
       int durationMinutes,
       @Nullable String address,
-      @Nullable String onlineUrl) {
+      @Nullable String onlineUrl,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlineOnly) {
     /**
      * Checks the limits.
      *
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
     public Moved {
-      MeetingDetails.check(startTime, durationMinutes, address, onlineUrl);
+      MeetingDetails.check(startTime, durationMinutes, address, onlineUrl, onlineOnly);
     }
   }
 
@@ -50,7 +52,8 @@ public record MeetingChange(@Nullable Moved moved) {
       @JsonProperty("startTime") @Nullable LocalTime startTime,
       @JsonProperty("durationMinutes") @Nullable Integer durationMinutes,
       @JsonProperty("address") @Nullable String address,
-      @JsonProperty("onlineUrl") @Nullable String onlineUrl) {
+      @JsonProperty("onlineUrl") @Nullable String onlineUrl,
+      @JsonProperty("onlineOnly") @Nullable Boolean onlineOnly) {
     if (MeetingStatus.CANCELLED.wireName().equals(status)) {
       return CANCELLED;
     }
@@ -60,6 +63,8 @@ public record MeetingChange(@Nullable Moved moved) {
     if (day == null || startTime == null || durationMinutes == null) {
       throw new IllegalArgumentException("day, startTime and durationMinutes are needed");
     }
-    return new MeetingChange(new Moved(day, startTime, durationMinutes, address, onlineUrl));
+    return new MeetingChange(
+        new Moved(
+            day, startTime, durationMinutes, address, onlineUrl, Boolean.TRUE.equals(onlineOnly)));
   }
 }

@@ -16,12 +16,13 @@ record MeetingChangeRow(
     @Nullable String startTime,
     @Nullable Integer durationMinutes,
     @Nullable String address,
-    @Nullable String onlineUrl) {
+    @Nullable String onlineUrl,
+    boolean onlineOnly) {
 
   static MeetingChangeRow of(String seriesId, LocalDate day, MeetingChange change) {
     MeetingChange.Moved moved = change.moved();
     return moved == null
-        ? new MeetingChangeRow(seriesId, day.toString(), null, null, null, null, null)
+        ? new MeetingChangeRow(seriesId, day.toString(), null, null, null, null, null, false)
         : new MeetingChangeRow(
             seriesId,
             day.toString(),
@@ -29,7 +30,8 @@ record MeetingChangeRow(
             moved.startTime().toString(),
             moved.durationMinutes(),
             moved.address(),
-            moved.onlineUrl());
+            moved.onlineUrl(),
+            moved.onlineOnly());
   }
 
   LocalDate ownDay() {
@@ -45,6 +47,7 @@ record MeetingChangeRow(
                 LocalTime.parse(startTime),
                 durationMinutes,
                 address,
-                onlineUrl));
+                onlineUrl,
+                onlineOnly));
   }
 }

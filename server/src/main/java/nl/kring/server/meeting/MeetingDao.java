@@ -11,15 +11,15 @@ interface MeetingDao {
   String SELECT =
       """
       SELECT id, external_key, group_id, recurrence, every, ordinals, first_day, last_day,
-        start_time, duration_minutes, address, online_url
+        start_time, duration_minutes, address, online_url, online_only
       FROM meeting_series""";
 
   @SqlUpdate(
       """
       INSERT INTO meeting_series (id, external_key, group_id, recurrence, every, ordinals,
-        first_day, last_day, start_time, duration_minutes, address, online_url)
+        first_day, last_day, start_time, duration_minutes, address, online_url, online_only)
       VALUES (:id, :externalKey, :groupId, :recurrence, :every, :ordinals,
-        :firstDay, :lastDay, :startTime, :durationMinutes, :address, :onlineUrl)""")
+        :firstDay, :lastDay, :startTime, :durationMinutes, :address, :onlineUrl, :onlineOnly)""")
   void insert(
       String id,
       @Nullable String externalKey,
@@ -32,7 +32,8 @@ interface MeetingDao {
       String startTime,
       int durationMinutes,
       @Nullable String address,
-      @Nullable String onlineUrl);
+      @Nullable String onlineUrl,
+      boolean onlineOnly);
 
   /** Adds it. */
   default void insert(MeetingSeriesRow row) {
@@ -48,14 +49,16 @@ interface MeetingDao {
         row.startTime(),
         row.durationMinutes(),
         row.address(),
-        row.onlineUrl());
+        row.onlineUrl(),
+        row.onlineOnly());
   }
 
   @SqlUpdate(
       """
       UPDATE meeting_series SET recurrence = :recurrence, every = :every, ordinals = :ordinals,
         first_day = :firstDay, last_day = :lastDay, start_time = :startTime,
-        duration_minutes = :durationMinutes, address = :address, online_url = :onlineUrl
+        duration_minutes = :durationMinutes, address = :address, online_url = :onlineUrl,
+        online_only = :onlineOnly
       WHERE id = :id""")
   void update(
       String id,
@@ -67,7 +70,8 @@ interface MeetingDao {
       String startTime,
       int durationMinutes,
       @Nullable String address,
-      @Nullable String onlineUrl);
+      @Nullable String onlineUrl,
+      boolean onlineOnly);
 
   /** Makes its content what is given. */
   default void update(MeetingSeriesRow row) {
@@ -81,7 +85,8 @@ interface MeetingDao {
         row.startTime(),
         row.durationMinutes(),
         row.address(),
-        row.onlineUrl());
+        row.onlineUrl(),
+        row.onlineOnly());
   }
 
   @SqlQuery(SELECT + " WHERE id = :id AND group_id = :groupId")
@@ -111,11 +116,13 @@ interface MeetingDao {
   @SqlUpdate(
       """
       INSERT INTO meeting_change
-        (series_id, day, moved_day, start_time, duration_minutes, address, online_url)
-      VALUES (:seriesId, :day, :movedDay, :startTime, :durationMinutes, :address, :onlineUrl)
+        (series_id, day, moved_day, start_time, duration_minutes, address, online_url, online_only)
+      VALUES (:seriesId, :day, :movedDay, :startTime, :durationMinutes, :address, :onlineUrl,
+        :onlineOnly)
       ON CONFLICT (series_id, day) DO UPDATE SET moved_day = EXCLUDED.moved_day,
         start_time = EXCLUDED.start_time, duration_minutes = EXCLUDED.duration_minutes,
-        address = EXCLUDED.address, online_url = EXCLUDED.online_url""")
+        address = EXCLUDED.address, online_url = EXCLUDED.online_url,
+        online_only = EXCLUDED.online_only""")
   void put(
       String seriesId,
       String day,
@@ -123,7 +130,8 @@ interface MeetingDao {
       @Nullable String startTime,
       @Nullable Integer durationMinutes,
       @Nullable String address,
-      @Nullable String onlineUrl);
+      @Nullable String onlineUrl,
+      boolean onlineOnly);
 
   /** Puts it in the place of what was decided before. */
   default void put(MeetingChangeRow row) {
@@ -134,19 +142,22 @@ interface MeetingDao {
         row.startTime(),
         row.durationMinutes(),
         row.address(),
-        row.onlineUrl());
+        row.onlineUrl(),
+        row.onlineOnly());
   }
 
   @SqlQuery(
       """
-      SELECT series_id, day, moved_day, start_time, duration_minutes, address, online_url
+      SELECT series_id, day, moved_day, start_time, duration_minutes, address, online_url,
+        online_only
       FROM meeting_change WHERE series_id = :seriesId ORDER BY day""")
   List<MeetingChangeRow> changes(String seriesId);
 
   /** Those of meetings that are, or were to be, on this day or later. */
   @SqlQuery(
       """
-      SELECT series_id, day, moved_day, start_time, duration_minutes, address, online_url
+      SELECT series_id, day, moved_day, start_time, duration_minutes, address, online_url,
+        online_only
       FROM meeting_change
       WHERE series_id = :seriesId AND (day >= :from OR moved_day >= :from) ORDER BY day""")
   List<MeetingChangeRow> changesFrom(String seriesId, String from);
@@ -174,6 +185,22 @@ interface MeetingDao {
 
   @SqlUpdate("DELETE FROM meeting_pause WHERE id = :id AND group_id = :groupId")
   int deletePause(String id, String groupId);
+
+  @SqlUpdate(
+      "DELETE FROM meeting_change WHERE day < :day AND (moved_day IS NULL OR moved_day < :day)")
+  int deleteChangesBefore(String day);
+
+  @SqlUpdate("DELETE FROM meeting_pause WHERE last_day < :day")
+  int deletePausesBefore(String day);
+
+  /** Those of which no meeting is on this day or later, moved ones too. */
+  @SqlUpdate(
+      """
+      DELETE FROM meeting_series
+      WHERE CASE recurrence WHEN 'once' THEN first_day ELSE COALESCE(last_day, '9999') END < :day
+        AND NOT EXISTS (SELECT 1 FROM meeting_change
+          WHERE series_id = meeting_series.id AND moved_day >= :day)""")
+  int deleteSeriesBefore(String day);
 
   @SqlQuery("SELECT version FROM planning_version WHERE group_id = :groupId")
   Optional<Long> version(String groupId);

@@ -23,7 +23,8 @@ final class MeetingDetails {
       LocalTime startTime,
       int durationMinutes,
       @Nullable String address,
-      @Nullable String onlineUrl) {
+      @Nullable String onlineUrl,
+      boolean isOnlineOnly) {
     require(
         startTime.truncatedTo(ChronoUnit.MINUTES).equals(startTime),
         "startTime is in whole minutes, such as 20:00");
@@ -36,6 +37,9 @@ final class MeetingDetails {
     require(
         onlineUrl == null || (onlineUrl.length() <= MAX_LENGTH && isHttps(onlineUrl)),
         "onlineUrl is an https address of at most " + MAX_LENGTH + " characters");
+    require(
+        !isOnlineOnly || (onlineUrl != null && address == null),
+        "onlineOnly goes with an onlineUrl, and with no address");
   }
 
   private static boolean isHttps(String text) {

@@ -2,14 +2,14 @@ package nl.kring.server.meeting;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.meeting.Meetings;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Conditions;
+import nl.kring.server.platform.http.Days;
 import nl.kring.server.platform.http.Json;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
@@ -84,58 +84,45 @@ public final class MeetingRoutes {
     Json.write(ctx, planning);
   }
 
-  private static String ifMatch(Context ctx) {
-    String etag = ctx.header("If-Match");
-    if (etag == null) {
-      throw new ProblemException(
-          ProblemType.IF_MATCH_REQUIRED, "If-Match holds the ETag of the planning that was seen");
-    }
-    return etag.trim();
-  }
-
-  private static LocalDate day(Context ctx) {
-    try {
-      return LocalDate.parse(ctx.pathParam("day"));
-    } catch (DateTimeParseException e) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "day is a day such as 2026-11-25");
-    }
-  }
-
   private void replace(Context ctx) {
     String groupId = leading(ctx);
-    String etag = ifMatch(ctx);
+    String etag = Conditions.ifMatch(ctx);
     NewMeetingSeries series = Json.read(ctx, NewMeetingSeries.class);
     write(ctx, service.replace(groupId, etag, ctx.pathParam("seriesId"), series));
   }
 
   private void replaceFrom(Context ctx) {
     String groupId = leading(ctx);
-    String etag = ifMatch(ctx);
+    String etag = Conditions.ifMatch(ctx);
     NewMeetingSeries series = Json.read(ctx, NewMeetingSeries.class);
-    write(ctx, service.replaceFrom(groupId, etag, ctx.pathParam("seriesId"), day(ctx), series));
+    write(
+        ctx, service.replaceFrom(groupId, etag, ctx.pathParam("seriesId"), Days.day(ctx), series));
   }
 
   private void endBefore(Context ctx) {
     String groupId = leading(ctx);
-    write(ctx, service.endBefore(groupId, ifMatch(ctx), ctx.pathParam("seriesId"), day(ctx)));
+    write(
+        ctx,
+        service.endBefore(
+            groupId, Conditions.ifMatch(ctx), ctx.pathParam("seriesId"), Days.day(ctx)));
   }
 
   private void changeOne(Context ctx) {
     String groupId = leading(ctx);
-    String etag = ifMatch(ctx);
+    String etag = Conditions.ifMatch(ctx);
     MeetingChange change = Json.read(ctx, MeetingChange.class);
-    write(ctx, service.changeOne(groupId, etag, ctx.pathParam("seriesId"), day(ctx), change));
+    write(ctx, service.changeOne(groupId, etag, ctx.pathParam("seriesId"), Days.day(ctx), change));
   }
 
   private void restoreOne(Context ctx) {
     String groupId = leading(ctx);
     String seriesId = ctx.pathParam("seriesId");
-    write(ctx, service.changeOne(groupId, ifMatch(ctx), seriesId, day(ctx), null));
+    write(ctx, service.changeOne(groupId, Conditions.ifMatch(ctx), seriesId, Days.day(ctx), null));
   }
 
   private void addPause(Context ctx) {
     String groupId = leading(ctx);
-    String etag = ifMatch(ctx);
+    String etag = Conditions.ifMatch(ctx);
     MeetingPause pause = Json.read(ctx, MeetingPause.class);
     ctx.status(201);
     write(ctx, service.addPause(groupId, etag, pause));
@@ -143,7 +130,7 @@ public final class MeetingRoutes {
 
   private void deletePause(Context ctx) {
     String groupId = leading(ctx);
-    write(ctx, service.deletePause(groupId, ifMatch(ctx), ctx.pathParam("pauseId")));
+    write(ctx, service.deletePause(groupId, Conditions.ifMatch(ctx), ctx.pathParam("pauseId")));
   }
 
   private void create(Context ctx) {

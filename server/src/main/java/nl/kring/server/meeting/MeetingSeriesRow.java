@@ -24,7 +24,8 @@ record MeetingSeriesRow(
     String startTime,
     int durationMinutes,
     @Nullable String address,
-    @Nullable String onlineUrl) {
+    @Nullable String onlineUrl,
+    boolean onlineOnly) {
 
   static MeetingSeriesRow of(
       String id, @Nullable String externalKey, String groupId, NewMeetingSeries series) {
@@ -41,7 +42,8 @@ record MeetingSeriesRow(
         series.startTime().toString(),
         series.durationMinutes(),
         series.address(),
-        series.onlineUrl());
+        series.onlineUrl(),
+        series.onlineOnly());
   }
 
   /** By which files know it, within its group. */
@@ -62,6 +64,7 @@ record MeetingSeriesRow(
         LocalTime.parse(startTime),
         durationMinutes,
         address,
-        onlineUrl);
+        onlineUrl,
+        onlineOnly);
   }
 }

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
@@ -28,6 +30,8 @@ public final class MeetingService {
       Comparator.comparing(Meeting::start)
           .thenComparing(Meeting::seriesId)
           .thenComparing(Meeting::day);
+
+  private static final int MONTHS_KEPT = 13;
 
   private final Database people;
   private final GroupService groups;
@@ -82,6 +86,33 @@ public final class MeetingService {
         handle -> {
           add(handle, groupId, new Keyed<>(id, id, series));
           return id;
+        });
+  }
+
+  /**
+   * Plans a series in a planning that is still as it was seen, so that a form that is sent twice
+   * plans once.
+   *
+   * @throws ProblemException 412 as {@link #change}
+   */
+  public Planning plan(String groupId, String etag, NewMeetingSeries series) {
+    return change(
+        groupId, etag, dao -> dao.insert(MeetingSeriesRow.of(Ids.random(), null, groupId, series)));
+  }
+
+  /**
+   * Deletes a series of a planning that is still as it was seen.
+   *
+   * @throws ProblemException 404 for a series that the group has not; 412 as {@link #change}
+   */
+  public Planning remove(String groupId, String etag, String seriesId) {
+    return change(
+        groupId,
+        etag,
+        dao -> {
+          if (dao.delete(seriesId, groupId) == 0) {
+            throw new ProblemException(ProblemType.NOT_FOUND);
+          }
         });
   }
 
@@ -162,8 +193,8 @@ public final class MeetingService {
    * on. What was decided for single meetings from then on stays for the days that go on.
    *
    * @param day on which the series has a meeting
-   * @throws ProblemException 404 when it has none; 400 when what is given begins before that day;
-   *     412 as {@link #change}
+   * @throws ProblemException 404 when it has none; 400 when what is given begins a week or more
+   *     before that day; 412 as {@link #change}
    */
   public Planning replaceFrom(
       String groupId, String etag, String seriesId, LocalDate day, NewMeetingSeries series) {
@@ -174,9 +205,11 @@ public final class MeetingService {
           MeetingSeriesRow row = row(dao, groupId, seriesId);
           NewMeetingSeries before = row.content();
           requireMeeting(before, day);
-          if (series.firstDay().isBefore(day)) {
+          // Within the week it is that very meeting, on another weekday.
+          if (!series.firstDay().isAfter(day.minusWeeks(1))) {
             throw new ProblemException(
-                ProblemType.INVALID_REQUEST, "firstDay is not before the meeting from which on");
+                ProblemType.INVALID_REQUEST,
+                "firstDay is less than a week before the meeting from which on, or later");
           }
           String id = Ids.random();
           dao.insert(MeetingSeriesRow.of(id, null, groupId, series));
@@ -306,6 +339,40 @@ public final class MeetingService {
         .toList();
   }
 
+  /**
+   * The meetings of a group that begin in these days, the cancelled ones too, with their places,
+   * soonest first; empty for an unknown group.
+   *
+   * @param until the first day that is not part of it
+   */
+  public List<Meeting> between(String groupId, LocalDate from, LocalDate until) {
+    return groups.memberView(groupId).stream()
+        .flatMap(group -> planned(groupId, from, group.address()).stream())
+        .flatMap(series -> series.between(from, until))
+        .sorted(SOONEST)
+        .toList();
+  }
+
+  /** The first meetings that a series would have in a group, pauses included. */
+  public List<Meeting> preview(String groupId, NewMeetingSeries series, int count) {
+    List<MeetingPause> pauses =
+        people.reader().withExtension(MeetingDao.class, dao -> dao.pausesFrom(groupId, "")).stream()
+            .map(MeetingPauseRow::content)
+            .toList();
+    String address = groups.memberView(groupId).map(SupportGroup::address).orElse(null);
+    return new PlannedSeries("", series, Map.of(), pauses, address)
+        .notOverAt(series.firstDay().atStartOfDay(), count);
+  }
+
+  /** The meeting that a series of a group has on a day; empty when there is none. */
+  public Optional<Meeting> find(String groupId, String seriesId, LocalDate day) {
+    return groups.memberView(groupId).stream()
+        .flatMap(group -> planned(groupId, day, group.address()).stream())
+        .filter(series -> series.id().equals(seriesId))
+        .findAny()
+        .flatMap(series -> series.meeting(day));
+  }
+
   private List<Meeting> upcoming(String groupId, int count, @Nullable String usualAddress) {
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), IsoWeek.ZONE);
     return planned(groupId, now.toLocalDate().minusDays(1), usualAddress).stream()
@@ -334,6 +401,25 @@ public final class MeetingService {
           }
           return planned;
         });
+  }
+
+  /** Deletes what was planned for days that are more than 13 months ago. */
+  public void deleteOld() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    String day = today.minusMonths(MONTHS_KEPT).toString();
+    int deleted =
+        people
+            .writer()
+            .inTransaction(
+                handle -> {
+                  MeetingDao dao = handle.attach(MeetingDao.class);
+                  return dao.deleteChangesBefore(day)
+                      + dao.deletePausesBefore(day)
+                      + dao.deleteSeriesBefore(day);
+                });
+    if (deleted > 0) {
+      people.forgetDeletedRows(List.of("meeting_series", "meeting_change", "meeting_pause"));
+    }
   }
 
   // ---- moving in and out --------------------------------------------------------------------

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMinutes 15 to 600
  * @param address where, when that is elsewhere than where the group usually meets; otherwise null
  * @param onlineUrl where to take part online, for members and who leads; null when one cannot
+ * @param onlineOnly whether it is at no place, also when its group usually is
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NewMeetingSeries(
@@ -33,7 +34,8 @@ public record NewMeetingSeries(
     @JsonFormat(pattern = "HH:mm") LocalTime startTime,
     int durationMinutes,
     @Nullable String address,
-    @Nullable String onlineUrl) {
+    @Nullable String onlineUrl,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlineOnly) {
   /** The longest pause between two meetings of a series, in weeks or months. */
   public static final int MOST_EVERY = 12;
 
@@ -67,7 +69,7 @@ public record NewMeetingSeries(
     require(
         recurrence != Recurrence.MONTHLY || Occurrences.isOneOf(firstDay, ordinals),
         "firstDay is one of the weekdays of the month that ordinals names");
-    MeetingDetails.check(startTime, durationMinutes, address, onlineUrl);
+    MeetingDetails.check(startTime, durationMinutes, address, onlineUrl, onlineOnly);
   }
 
   /** Once, or every week. */
@@ -78,7 +80,17 @@ public record NewMeetingSeries(
       LocalTime startTime,
       int durationMinutes,
       @Nullable String address) {
-    this(recurrence, 1, List.of(), firstDay, lastDay, startTime, durationMinutes, address, null);
+    this(
+        recurrence,
+        1,
+        List.of(),
+        firstDay,
+        lastDay,
+        startTime,
+        durationMinutes,
+        address,
+        null,
+        false);
   }
 
   /** The same with an earlier end. */
@@ -92,7 +104,8 @@ public record NewMeetingSeries(
         startTime,
         durationMinutes,
         address,
-        onlineUrl);
+        onlineUrl,
+        onlineOnly);
   }
 
   /** As read from the wire. */
@@ -106,7 +119,8 @@ public record NewMeetingSeries(
       @JsonProperty(value = "startTime", required = true) @Nullable LocalTime startTime,
       @JsonProperty(value = "durationMinutes", required = true) int durationMinutes,
       @JsonProperty("address") @Nullable String address,
-      @JsonProperty("onlineUrl") @Nullable String onlineUrl) {
+      @JsonProperty("onlineUrl") @Nullable String onlineUrl,
+      @JsonProperty("onlineOnly") @Nullable Boolean onlineOnly) {
     if (recurrence == null || firstDay == null || startTime == null) {
       throw new IllegalArgumentException("recurrence, firstDay and startTime are needed");
     }
@@ -119,7 +133,8 @@ public record NewMeetingSeries(
         startTime,
         durationMinutes,
         address,
-        onlineUrl);
+        onlineUrl,
+        Boolean.TRUE.equals(onlineOnly));
   }
 
   private static boolean isPossible(LocalDate day) {

@@ -23,9 +23,19 @@ final class Occurrences {
 
   /** Whether this is the first, second, … or last such weekday of its month. */
   static boolean isOneOf(LocalDate day, List<Integer> ordinals) {
-    int ordinal = (day.getDayOfMonth() - 1) / 7 + 1;
+    int ordinal = weekOfMonth(day);
     boolean isLast = !YearMonth.from(day).equals(YearMonth.from(day.plusWeeks(1)));
     return ordinals.contains(ordinal) || (isLast && ordinals.contains(LAST));
+  }
+
+  /** Which such weekday of its month it is: 1 to 4, or -1 for a fifth, which is the last. */
+  static int ordinal(LocalDate day) {
+    int ordinal = weekOfMonth(day);
+    return ordinal > 4 ? LAST : ordinal;
+  }
+
+  private static int weekOfMonth(LocalDate day) {
+    return (day.getDayOfMonth() - 1) / 7 + 1;
   }
 
   /** The rule of a series that repeats, as iCalendar writes it; without its end. */
@@ -58,6 +68,11 @@ final class Occurrences {
   /** Whether the series has a meeting on this day. */
   static boolean has(NewMeetingSeries series, LocalDate day) {
     return from(series, day).findFirst().filter(day::equals).isPresent();
+  }
+
+  /** Whether it has no meeting on this day or later, as its rule says. */
+  static boolean isOverOn(NewMeetingSeries series, LocalDate day) {
+    return from(series, day).findFirst().isEmpty();
   }
 
   /** A day of the series that is not long before {@code from}: the rule is the same from there. */

@@ -49,6 +49,20 @@ record PlannedSeries(
         .toList();
   }
 
+  /** The meetings that begin in these days, the cancelled ones too, in no order. */
+  Stream<Meeting> between(LocalDate from, LocalDate until) {
+    Stream<LocalDate> changed =
+        changes.keySet().stream().filter(day -> Occurrences.has(series, day));
+    Stream<LocalDate> usual =
+        Occurrences.from(series, from)
+            .takeWhile(day -> day.isBefore(until))
+            .filter(day -> !changes.containsKey(day));
+    return Stream.concat(changed, usual)
+        .map(this::on)
+        .filter(meeting -> !meeting.start().isBefore(from.atStartOfDay()))
+        .filter(meeting -> meeting.start().isBefore(until.atStartOfDay()));
+  }
+
   /** The meeting that the series has on this day; empty when it has none. */
   Optional<Meeting> meeting(LocalDate day) {
     return Occurrences.has(series, day) ? Optional.of(on(day)) : Optional.empty();
@@ -59,20 +73,20 @@ record PlannedSeries(
     if (change != null) {
       MeetingChange.Moved moved = change.moved();
       return moved == null
-          ? usual(day, MeetingStatus.CANCELLED, series.address())
+          ? usual(day, MeetingStatus.CANCELLED)
           : meeting(
               day,
               moved.day().atTime(moved.startTime()),
               moved.durationMinutes(),
               MeetingStatus.CHANGED,
-              moved.address(),
+              moved.onlineOnly() ? null : place(moved.address()),
               moved.onlineUrl());
     }
     return pauses.stream()
         .filter(pause -> pause.covers(day))
         .findFirst()
         .map(pause -> paused(day, pause))
-        .orElseGet(() -> usual(day, MeetingStatus.PLANNED, series.address()));
+        .orElseGet(() -> usual(day, MeetingStatus.PLANNED));
   }
 
   private Meeting paused(LocalDate day, MeetingPause pause) {
@@ -81,12 +95,19 @@ record PlannedSeries(
         return usual(day, MeetingStatus.CHANGED, pause.address());
       }
       if (series.onlineUrl() != null) {
-        Meeting usual = usual(day, MeetingStatus.CHANGED, series.address());
-        return new Meeting(
-            id, day, usual.start(), usual.end(), usual.status(), null, usual.onlineUrl());
+        return usual(day, MeetingStatus.CHANGED, null);
       }
     }
-    return usual(day, MeetingStatus.CANCELLED, series.address());
+    return usual(day, MeetingStatus.CANCELLED);
+  }
+
+  /** An address, or else where the group usually meets. */
+  private @Nullable String place(@Nullable String address) {
+    return address == null ? usualAddress : address;
+  }
+
+  private Meeting usual(LocalDate day, MeetingStatus status) {
+    return usual(day, status, series.onlineOnly() ? null : place(series.address()));
   }
 
   private Meeting usual(LocalDate day, MeetingStatus status, @Nullable String address) {
@@ -111,7 +132,7 @@ record PlannedSeries(
         start.toLocalDateTime(),
         start.plusMinutes(minutes).toLocalDateTime(),
         status,
-        address == null ? usualAddress : address,
+        address,
         onlineUrl);
   }
 }

@@ -83,6 +83,9 @@ public final class StaffPages {
 
   private static List<Link> acts(Caller.Staff staff) {
     List<Link> links = new ArrayList<>();
+    if (staff.role() == Role.FACILITATOR || staff.role() == Role.COORDINATOR) {
+      links.add(new Link("agenda", "/staff/agenda"));
+    }
     if (staff.role() == Role.ADMINISTRATOR || staff.role() == Role.COORDINATOR) {
       links.add(new Link("people", "/staff/people"));
     }

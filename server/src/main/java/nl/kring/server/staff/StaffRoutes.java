@@ -254,8 +254,10 @@ public final class StaffRoutes {
   }
 
   private void assign(Context ctx) {
-    String staffId = Json.read(ctx, FacilitatorRequest.class).staffId();
-    service.assign(Gate.staff(ctx), ctx.pathParam("groupId"), staffId);
+    Caller.Staff coordinator = Gate.staff(ctx);
+    String groupId = ctx.pathParam("groupId");
+    service.requireGroup(coordinator, groupId);
+    service.assign(coordinator, groupId, Json.read(ctx, FacilitatorRequest.class).staffId());
     ctx.status(204);
   }
 }

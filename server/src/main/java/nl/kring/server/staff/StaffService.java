@@ -386,14 +386,23 @@ public final class StaffService {
   }
 
   /**
+   * Checks that a group is of a coordinator's provider.
+   *
+   * @throws ProblemException 404
+   */
+  void requireGroup(Caller.Staff coordinator, String groupId) {
+    if (coordinator.role() != Role.COORDINATOR || !groups.mayLead(coordinator, groupId)) {
+      throw new ProblemException(ProblemType.NOT_FOUND);
+    }
+  }
+
+  /**
    * Lets a facilitator of the same provider lead a group; twice is once.
    *
    * @throws ProblemException 404 when there is no such group or facilitator of this coordinator's
    */
   public void assign(Caller.Staff coordinator, String groupId, String staffId) {
-    if (coordinator.role() != Role.COORDINATOR || !groups.mayLead(coordinator, groupId)) {
-      throw new ProblemException(ProblemType.NOT_FOUND);
-    }
+    requireGroup(coordinator, groupId);
     people
         .writer()
         .useTransaction(

@@ -82,7 +82,8 @@ record ExportFile(
       String startTime,
       int durationMinutes,
       @Nullable String address,
-      @Nullable String onlineUrl) {
+      @Nullable String onlineUrl,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlineOnly) {
 
     static Series of(Keyed<NewMeetingSeries> keyed) {
       NewMeetingSeries series = keyed.content();
@@ -97,7 +98,8 @@ record ExportFile(
           startTime.toString(),
           series.durationMinutes(),
           series.address(),
-          series.onlineUrl());
+          series.onlineUrl(),
+          series.onlineOnly());
     }
   }
 

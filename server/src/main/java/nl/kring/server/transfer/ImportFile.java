@@ -69,7 +69,8 @@ record ImportFile(
           "startTime",
           "durationMinutes",
           "address",
-          "onlineUrl");
+          "onlineUrl",
+          "onlineOnly");
 
   /** One thing that the file brings, and where it stands. */
   record Entry<T>(FieldReader fields, String key, T content) {}
@@ -230,6 +231,7 @@ record ImportFile(
           int durationMinutes = fields.number("durationMinutes");
           String address = fields.textOrNull("address");
           String onlineUrl = fields.textOrNull("onlineUrl");
+          boolean onlineOnly = fields.isTrue("onlineOnly");
           return entry(
               fields,
               key,
@@ -243,7 +245,8 @@ record ImportFile(
                       startTime,
                       durationMinutes,
                       address,
-                      onlineUrl));
+                      onlineUrl,
+                      onlineOnly));
         });
   }
 

@@ -27,6 +27,7 @@ class LicenceTest {
   private static final Set<String> ALLOWED =
       Set.of(
           "Apache-2.0",
+          "0BSD",
           "BSD-2-Clause",
           "BSD-3-Clause",
           "Bouncy Castle Licence",

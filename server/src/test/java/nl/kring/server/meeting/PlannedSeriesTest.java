@@ -49,10 +49,10 @@ class PlannedSeriesTest {
     switch (random.nextInt(5)) {
       case 0:
         return new NewMeetingSeries(
-            Recurrence.ONCE, 1, List.of(), any, null, time, minutes, null, url);
+            Recurrence.ONCE, 1, List.of(), any, null, time, minutes, null, url, false);
       case 1, 2:
         return new NewMeetingSeries(
-            Recurrence.WEEKLY, every, List.of(), any, last, time, minutes, null, url);
+            Recurrence.WEEKLY, every, List.of(), any, last, time, minutes, null, url, false);
       default:
         List<Integer> ordinals = new ArrayList<>(List.of(1, 2, 3, 4, -1));
         ordinals.removeIf(each -> random.nextBoolean());
@@ -66,7 +66,7 @@ class PlannedSeriesTest {
           last = any;
         }
         return new NewMeetingSeries(
-            Recurrence.MONTHLY, every, ordinals, any, last, time, minutes, null, url);
+            Recurrence.MONTHLY, every, ordinals, any, last, time, minutes, null, url, false);
     }
   }
 
@@ -118,7 +118,8 @@ class PlannedSeriesTest {
                       LocalTime.of(19, 15),
                       60,
                       "Pleinweg 4",
-                      null)));
+                      null,
+                      false)));
     }
     List<MeetingPause> pauses = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -248,7 +249,8 @@ class PlannedSeriesTest {
             EIGHT,
             90,
             null,
-            null);
+            null,
+            false);
     assertEquals(
         List.of("2026-12-15", "2026-12-29", "2027-02-16", "2027-02-23", "2027-04-20", "2027-04-27"),
         planned(series).notOverAt(FIRST.atStartOfDay(), 6).stream()

@@ -152,6 +152,30 @@ class RecoveryRaceTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatTheOldPhoneHoldsEndsAtTheMinuteOfTheMove(TestDatabases databases, @TempDir Path folder)
+      throws Exception {
+    try (TestServer server = new TestServer(databases, folder)) {
+      Phone joined = server.join();
+      assertEquals(202, ask(server, giveCode(server, joined), key()).statusCode());
+      server.setClock(TAKES_EFFECT.minusSeconds(60));
+      Phone old =
+          new Phone(
+              joined.membershipId(),
+              joined.key(),
+              server.accessToken(joined.membershipId(), joined.key()));
+      String slice = "/api/v1/groups/" + server.groupId + "/token-keys";
+      for (String path : List.of(ME, slice)) {
+        assertEquals(200, asMember(server, "GET", path, old, null));
+      }
+      server.setClock(TAKES_EFFECT.plusSeconds(60));
+      for (String path : List.of(ME, slice)) {
+        assertEquals(401, asMember(server, "GET", path, old, null), "2 minutes after it was given");
+      }
+    }
+  }
+
   private static int askAt(String address, RecoveryCode code, KeyPair key) throws Exception {
     return java.net.http.HttpClient.newHttpClient()
         .send(

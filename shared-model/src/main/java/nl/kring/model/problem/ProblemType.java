@@ -31,7 +31,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "Deze vorm leest Kring niet"),
   TOKEN_REQUEST_INVALID(422, "De aanvraag van een bewijs klopt niet"),
   TOO_EARLY(425, "Nog te vroeg"),
-  IF_MATCH_REQUIRED(428, "Zeg eerst wat u zag"),
+  IF_MATCH_REQUIRED(428, "Zeg eerst wat je zag"),
   TOO_MANY_REQUESTS(429, "Te vaak gevraagd"),
   HEADERS_TOO_LARGE(431, "Te veel kopregels"),
   INTERNAL_ERROR(500, "Er ging iets mis"),

@@ -2,6 +2,7 @@ package nl.kring.server.platform.http;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Set;
 import nl.kring.model.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,32 @@ public final class Forms {
       values = ctx.formParams(name);
     } catch (Exception e) {
       // Kotlin declares nothing: an unknown charset, a broken multipart body come as they are.
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "this form cannot be read");
+      throw unreadable();
     }
     if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
       throw new ProblemException(ProblemType.INVALID_REQUEST, name + " holds a NUL character");
     }
     return values;
+  }
+
+  /** A field of a form. */
+  public record Field(String name, String value) {}
+
+  /** Everything that a form holds, so that it can be sent once more. */
+  public static List<Field> everything(Context ctx) {
+    Set<String> names;
+    try {
+      names = ctx.formParamMap().keySet();
+    } catch (Exception e) {
+      throw unreadable();
+    }
+    return names.stream()
+        .flatMap(name -> all(ctx, name).stream().map(value -> new Field(name, value)))
+        .toList();
+  }
+
+  private static ProblemException unreadable() {
+    return new ProblemException(ProblemType.INVALID_REQUEST, "this form cannot be read");
   }
 
   /**

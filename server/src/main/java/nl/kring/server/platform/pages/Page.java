@@ -2,6 +2,7 @@ package nl.kring.server.platform.pages;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 
 /** What every template may use: the words in the reader's language, and where static files are. */
 public final class Page {
@@ -26,6 +27,16 @@ public final class Page {
   /** As in "woensdag 25 november". */
   public String day(LocalDate day) {
     return words.day(day);
+  }
+
+  /** As in "woensdag 25 november 2026". */
+  public String longDay(LocalDate day) {
+    return words.longDay(day);
+  }
+
+  /** As in "november 2026". */
+  public String month(YearMonth month) {
+    return words.month(month);
   }
 
   /** As in "wo 25 nov". */

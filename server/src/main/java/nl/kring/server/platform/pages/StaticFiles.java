@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The files under {@code /static/}: style sheets and pictures inside the jar. Thread-safe. */
 final class StaticFiles {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9-]+\\.(css|js|png|svg)");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(\\.min)?\\.(css|js|png|svg)");
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
           "css", "text/css; charset=utf-8",

@@ -2,6 +2,7 @@ package nl.kring.server.platform.pages;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -49,6 +50,21 @@ public final class Words {
   /** As in "woensdag 25 november". */
   public String day(LocalDate day) {
     return day(day, "");
+  }
+
+  /** As in "woensdag 25 november 2026". */
+  public String longDay(LocalDate day) {
+    return text("date.year", day(day), day.getYear());
+  }
+
+  /** As in "november 2026". */
+  public String month(YearMonth month) {
+    return text("date.year", item("date.months", month.getMonthValue()), month.getYear());
+  }
+
+  /** As in "woensdag". */
+  public String weekday(LocalDate day) {
+    return item("date.weekdays", day.getDayOfWeek().getValue());
   }
 
   /** As in "wo 25 nov". */
