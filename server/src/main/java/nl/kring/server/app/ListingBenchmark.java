@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.meeting.MeetingChange;
@@ -23,6 +22,7 @@ import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.Keyed;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.provider.ProviderService;
 import org.jdbi.v3.core.Handle;
@@ -82,7 +82,7 @@ final class ListingBenchmark {
       GroupService groups = new GroupService(people, new MunicipalityService(), providers, clock);
       MeetingService meetings = new MeetingService(people, groups, clock);
       String provider = providers.create("Bench");
-      LocalDate today = LocalDate.now(clock.withZone(IsoWeek.ZONE));
+      LocalDate today = KringClock.today(clock);
       List<String> measured = new ArrayList<>();
       people
           .writer()

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import nl.kring.model.group.SupportGroup;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.meeting.MeetingCalendar;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.RuledSeries;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.staff.CalendarAddressService;
 
 /** When groups meet, for the calendars of other programs. Thread-safe. */
@@ -68,10 +68,7 @@ public final class CalendarService {
 
   private void add(CalendarFeed feed, SupportGroup group, UnaryOperator<RuledSeries> shown) {
     // From the first of a month, so that the bytes change with the planning and not each day.
-    LocalDate from =
-        LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE)
-            .minusMonths(MONTHS_BACK)
-            .withDayOfMonth(1);
+    LocalDate from = KringClock.today(clock).minusMonths(MONTHS_BACK).withDayOfMonth(1);
     MeetingCalendar calendar = meetings.calendar(group.id(), from);
     long sequence = calendar.version() + groups.revision(group.id());
     calendar

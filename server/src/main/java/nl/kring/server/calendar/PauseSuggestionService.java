@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.meeting.MeetingStatus;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.Planning;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.http.ProblemException;
 
 /**
@@ -49,7 +49,7 @@ public final class PauseSuggestionService {
    * @throws ProblemException 400 when it is something else, or too much
    */
   public List<Suggestion> suggestions(String groupId, byte[] file) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    LocalDate today = KringClock.today(clock);
     Set<MeetingPause> planned =
         meetings.planning(groupId).pauses().stream()
             .map(Planning.Pause::content)

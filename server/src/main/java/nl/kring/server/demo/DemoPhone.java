@@ -8,7 +8,7 @@ import java.util.Random;
 import nl.kring.client.Kring;
 import nl.kring.client.checkin.CheckIn;
 import nl.kring.model.checkin.TimeOut;
-import nl.kring.model.time.IsoWeek;
+import nl.kring.server.platform.KringClock;
 
 /** A phone of a fictional participant: the real SDK in a folder of its own. */
 final class DemoPhone {
@@ -39,7 +39,7 @@ final class DemoPhone {
 
   /** Lives one day: perhaps a check-in, and a sync unless it is offline. */
   void live(int dayNumber) throws IOException {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    LocalDate today = KringClock.today(clock);
     if (habits.nextDouble() < CHECKS_IN) {
       int tension = 1 + (int) Math.min(4, Math.abs(habits.nextGaussian() * 1.5 + 1.2));
       int urge = 1 + (int) Math.min(4, Math.abs(habits.nextGaussian() + tension / 3.0));

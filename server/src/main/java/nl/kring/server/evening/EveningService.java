@@ -16,6 +16,7 @@ import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.Programme;
 import nl.kring.server.meeting.MeetingService;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.staff.StaffService;
@@ -353,6 +354,6 @@ public final class EveningService {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    return KringClock.today(clock);
   }
 }

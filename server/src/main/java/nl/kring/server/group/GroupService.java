@@ -11,10 +11,10 @@ import nl.kring.model.group.GroupType;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.municipality.Municipality;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.Keyed;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
@@ -148,7 +148,7 @@ public final class GroupService {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    return KringClock.today(clock);
   }
 
   /** The ids of all open groups, in a fixed order. */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.http.Days;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
@@ -69,7 +69,7 @@ public final class AgendaPages {
     Caller.Staff staff = Gate.staff(ctx);
     List<SupportGroup> own = groups.groupsOf(staff);
     boolean isWeek = !"list".equals(ctx.queryParam("view"));
-    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    LocalDate today = KringClock.today(clock);
     LocalDate from = from(ctx, today).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     int weeks = isWeek ? 1 : WEEKS_OF_A_LIST;
     LocalDate end = from.plusWeeks(weeks);

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import nl.kring.model.meeting.MeetingStatus;
-import nl.kring.model.time.IsoWeek;
+import nl.kring.server.platform.KringClock;
 
 /** Which meetings fall on a day on which people stay away. Thread-safe. */
 public final class HolidayService {
@@ -32,7 +32,7 @@ public final class HolidayService {
 
   /** Those of the coming year that are not cancelled yet, soonest first; none for no such group. */
   public List<Suggestion> suggestions(String groupId) {
-    LocalDate end = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE).plusYears(1);
+    LocalDate end = KringClock.today(clock).plusYears(1);
     return meetings.upcoming(groupId, MOST).stream()
         .filter(each -> each.status() != MeetingStatus.CANCELLED)
         .filter(each -> each.start().toLocalDate().isBefore(end))

@@ -16,6 +16,7 @@ import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.Keyed;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import org.jdbi.v3.core.HandleCallback;
@@ -419,7 +420,7 @@ public final class MeetingService {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    return KringClock.today(clock);
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.platform.Keyed;
+import nl.kring.server.platform.KringClock;
 import org.jdbi.v3.core.Handle;
 
 /** Plannings as files bring them in and take them out, in the caller's transaction. Thread-safe. */
@@ -20,7 +20,7 @@ public final class MeetingTransfer {
   }
 
   private String today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE).toString();
+    return KringClock.today(clock).toString();
   }
 
   /** The series of each group, by the group's id, as this transaction sees them. */

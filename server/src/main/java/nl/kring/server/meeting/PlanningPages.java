@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.http.Days;
 import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
@@ -503,6 +503,6 @@ public final class PlanningPages {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    return KringClock.today(clock);
   }
 }

@@ -18,10 +18,10 @@ import nl.kring.model.membership.MembershipExport;
 import nl.kring.model.membership.OwnMembership;
 import nl.kring.model.membership.PendingRecovery;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.Places;
 import nl.kring.server.platform.Ids;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.audit.Act;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
@@ -432,7 +432,7 @@ public final class MembershipService {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    return KringClock.today(clock);
   }
 
   private YearMonth month() {

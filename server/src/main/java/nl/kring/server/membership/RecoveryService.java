@@ -8,7 +8,7 @@ import nl.kring.model.membership.PendingRecovery;
 import nl.kring.model.membership.RecoveryCode;
 import nl.kring.model.membership.RecoveryRequest;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Caller;
@@ -114,7 +114,7 @@ public final class RecoveryService {
     if (dao.ofDeviceKey(deviceKey).isPresent()) {
       throw new ProblemException(ProblemType.DEVICE_KEY_IN_USE);
     }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    LocalDate today = KringClock.today(clock);
     dao.ask(hash, deviceKey, today.toString());
     return new Outcome.Waiting(PendingRecovery.of(today));
   }

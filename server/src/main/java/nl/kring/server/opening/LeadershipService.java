@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.problem.Missing;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.group.SubstituteService;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.audit.Act;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
@@ -405,7 +405,7 @@ public final class LeadershipService {
   }
 
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    return KringClock.today(clock);
   }
 
   // ---- what somebody should know at once ------------------------------------------------------

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import nl.kring.model.time.IsoWeek;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class KringClock extends Clock {
     KringClock clock = new KringClock(file, IsoWeek.ZONE);
     clock.lastRead = clock.instant();
     return clock;
+  }
+
+  /** Which day it is in Amsterdam by this clock, in whatever zone the clock itself is. */
+  public static LocalDate today(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.model.time.IsoWeek;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.audit.Act;
 import nl.kring.server.platform.audit.AuditTrail;
 import nl.kring.server.platform.db.Database;
@@ -41,7 +41,7 @@ public final class CalendarAddressService {
    */
   public String make(Caller.Staff staff) {
     String secret = BearerSecret.random();
-    String today = LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE).toString();
+    String today = KringClock.today(clock).toString();
     people
         .writer()
         .useTransaction(

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import nl.kring.model.time.IsoWeek;
+import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -188,7 +188,7 @@ public final class AuditTrail {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), IsoWeek.ZONE);
+    return KringClock.today(clock);
   }
 
   private static String orNone(@Nullable String id) {
