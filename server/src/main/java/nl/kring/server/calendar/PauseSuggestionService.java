@@ -19,7 +19,6 @@ import nl.kring.server.platform.http.ProblemException;
  */
 public final class PauseSuggestionService {
   private static final int YEARS_AHEAD = 2;
-  private static final int LONGEST_DAYS = 366;
   private static final int MOST = 100;
   private static final int MOST_MEETINGS = 2000;
 
@@ -62,7 +61,8 @@ public final class PauseSuggestionService {
     return read(file).stream()
         .filter(each -> !each.lastDay().isBefore(today))
         .filter(each -> each.firstDay().isBefore(today.plusYears(YEARS_AHEAD)))
-        .filter(each -> !each.lastDay().isAfter(each.firstDay().plusDays(LONGEST_DAYS)))
+        .filter(
+            each -> !each.lastDay().isAfter(each.firstDay().plusDays(MeetingPause.LONGEST_DAYS)))
         .filter(each -> !planned.contains(pause(each.firstDay(), each.lastDay())))
         .limit(MOST)
         .map(

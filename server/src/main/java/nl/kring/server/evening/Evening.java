@@ -3,8 +3,8 @@ package nl.kring.server.evening;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Locale;
 import nl.kring.model.meeting.Meeting;
+import nl.kring.server.platform.http.Conditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +56,7 @@ public record Evening(
 
   /** The entity tag that an {@code If-Match} must hold. */
   public String etag() {
-    return etag(version);
-  }
-
-  static String etag(long version) {
-    return String.format(Locale.ROOT, "\"%024x\"", version);
+    return Conditions.etag(version);
   }
 
   /** The count that holds; null when nobody counted. */

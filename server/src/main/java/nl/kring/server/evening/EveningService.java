@@ -18,6 +18,7 @@ import nl.kring.server.group.Programme;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
+import nl.kring.server.platform.http.Conditions;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.staff.StaffService;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ public final class EveningService {
   /** A head count can be corrected so often. */
   static final int MOST_COUNTS = 20;
 
-  private static final int MONTHS_KEPT = 13;
   private static final String PARTICIPANT = "";
 
   private final Database people;
@@ -315,9 +315,7 @@ public final class EveningService {
           EveningRow row =
               dao.find(which.groupId(), which.seriesId(), day)
                   .orElse(new EveningRow(which.seriesId(), day, null, null, null, 0));
-          if (!Evening.etag(row.version()).equals(etag)) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE);
-          }
+          Conditions.requireUnchanged(row.version(), etag);
           work.on(dao, row);
           return row;
         });
@@ -342,7 +340,7 @@ public final class EveningService {
 
   /** Deletes what is older than 13 months. */
   public void deleteOld() {
-    String day = today().minusMonths(MONTHS_KEPT).toString();
+    String day = today().minusMonths(MeetingService.MONTHS_KEPT).toString();
     int deleted =
         people
             .writer()

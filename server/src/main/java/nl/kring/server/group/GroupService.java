@@ -316,6 +316,11 @@ public final class GroupService {
         .toList();
   }
 
+  /** Whether a group has opened, as this transaction sees it; false for an unknown group. */
+  public boolean isOpen(Handle handle, String groupId) {
+    return handle.attach(GroupDao.class).find(groupId).filter(GroupRow::isOpen).isPresent();
+  }
+
   /** The ids of all open groups, as this transaction sees them. */
   public Set<String> openIds(Handle handle) {
     return Set.copyOf(handle.attach(GroupDao.class).openIds());

@@ -2,15 +2,13 @@ package nl.kring.server.meeting;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import nl.kring.model.meeting.MeetingStatus;
-import nl.kring.server.platform.KringClock;
+import nl.kring.model.time.IsoWeek;
 
 /** Which meetings fall on a day on which people stay away. Thread-safe. */
 public final class HolidayService {
-  /** More than a year of meetings of any group. */
-  private static final int MOST = 1000;
-
   private final MeetingService meetings;
   private final Clock clock;
 
@@ -32,10 +30,12 @@ public final class HolidayService {
 
   /** Those of the coming year that are not cancelled yet, soonest first; none for no such group. */
   public List<Suggestion> suggestions(String groupId) {
-    LocalDate end = KringClock.today(clock).plusYears(1);
-    return meetings.upcoming(groupId, MOST).stream()
+    LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), IsoWeek.ZONE);
+    LocalDate today = now.toLocalDate();
+    // One that began yesterday evening may go on.
+    return meetings.between(groupId, today.minusDays(1), today.plusYears(1)).stream()
+        .filter(each -> each.end().isAfter(now))
         .filter(each -> each.status() != MeetingStatus.CANCELLED)
-        .filter(each -> each.start().toLocalDate().isBefore(end))
         .flatMap(
             each ->
                 Holiday.on(each.start().toLocalDate()).stream()

@@ -26,7 +26,9 @@ public record MeetingPause(
           .thenComparing(MeetingPause::kind)
           .thenComparing(pause -> pause.address() == null ? "" : pause.address());
 
-  private static final int LONGEST_DAYS = 366;
+  /** How many days after its first day the last one is, at the most. */
+  public static final int LONGEST_DAYS = 366;
+
   private static final int MAX_LENGTH = 200;
 
   /** Why. */
@@ -84,7 +86,8 @@ public record MeetingPause(
     return new MeetingPause(kind, firstDay, lastDay, address);
   }
 
-  boolean covers(LocalDate day) {
+  /** Whether a day is part of it. */
+  public boolean covers(LocalDate day) {
     return !day.isBefore(firstDay) && !day.isAfter(lastDay);
   }
 }

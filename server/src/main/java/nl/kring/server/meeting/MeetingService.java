@@ -18,6 +18,7 @@ import nl.kring.server.platform.Ids;
 import nl.kring.server.platform.Keyed;
 import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.Database;
+import nl.kring.server.platform.http.Conditions;
 import nl.kring.server.platform.http.ProblemException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class MeetingService {
           .thenComparing(Meeting::seriesId)
           .thenComparing(Meeting::day);
 
-  private static final int MONTHS_KEPT = 13;
+  /** How long what was planned and what was held is kept. */
+  public static final int MONTHS_KEPT = 13;
 
   private final Database people;
   private final GroupService groups;
@@ -154,9 +156,7 @@ public final class MeetingService {
         groupId,
         handle -> {
           MeetingDao dao = handle.attach(MeetingDao.class);
-          if (!Planning.etag(dao.version(groupId).orElse(0L)).equals(etag)) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE);
-          }
+          Conditions.requireUnchanged(dao.version(groupId).orElse(0L), etag);
           work.on(dao);
           dao.raiseVersion(groupId, today().toString());
           return planning(dao, groupId);
@@ -180,14 +180,7 @@ public final class MeetingService {
    * @throws ProblemException 404 for a series that the group has not; 412 as {@link #change}
    */
   public Planning replace(String groupId, String etag, String seriesId, NewMeetingSeries series) {
-    return change(
-        groupId,
-        etag,
-        dao -> {
-          MeetingSeriesRow before = row(dao, groupId, seriesId);
-          dao.update(MeetingSeriesRow.of(seriesId, before.externalKey(), groupId, series));
-          deleteChangesOfDaysThatItHasNot(dao, seriesId, series);
-        });
+    return change(groupId, etag, dao -> update(dao, row(dao, groupId, seriesId), series));
   }
 
   static void deleteChangesOfDaysThatItHasNot(
@@ -225,11 +218,8 @@ public final class MeetingService {
           String id = Ids.random();
           dao.insert(MeetingSeriesRow.of(id, null, groupId, series));
           for (MeetingChangeRow each : dao.changes(seriesId)) {
-            if (!each.ownDay().isBefore(day)) {
-              dao.deleteChange(seriesId, each.day());
-              if (Occurrences.has(series, each.ownDay())) {
-                dao.put(MeetingChangeRow.of(id, each.ownDay(), each.content()));
-              }
+            if (!each.ownDay().isBefore(day) && Occurrences.has(series, each.ownDay())) {
+              dao.put(MeetingChangeRow.of(id, each.ownDay(), each.content()));
             }
           }
           end(dao, row, day);
@@ -248,11 +238,6 @@ public final class MeetingService {
         dao -> {
           MeetingSeriesRow row = row(dao, groupId, seriesId);
           requireMeeting(row.content(), day);
-          for (MeetingChangeRow each : dao.changes(seriesId)) {
-            if (!each.ownDay().isBefore(day)) {
-              dao.deleteChange(seriesId, each.day());
-            }
-          }
           end(dao, row, day);
         });
   }
@@ -262,10 +247,14 @@ public final class MeetingService {
     if (!before.firstDay().isBefore(day)) {
       dao.delete(row.id(), row.groupId());
     } else {
-      dao.update(
-          MeetingSeriesRow.of(
-              row.id(), row.externalKey(), row.groupId(), before.endingOn(day.minusDays(1))));
+      update(dao, row, before.endingOn(day.minusDays(1)));
     }
+  }
+
+  /** What was decided for single meetings stays for the days that the series still has. */
+  private static void update(MeetingDao dao, MeetingSeriesRow before, NewMeetingSeries series) {
+    dao.update(MeetingSeriesRow.of(before.id(), before.externalKey(), before.groupId(), series));
+    deleteChangesOfDaysThatItHasNot(dao, before.id(), series);
   }
 
   private static void requireMeeting(NewMeetingSeries series, LocalDate day) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import nl.kring.model.meeting.MeetingStatus;
+import nl.kring.server.platform.http.Conditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +17,7 @@ public record Planning(String groupId, long version, List<Series> series, List<P
 
   /** The entity tag that an {@code If-Match} must hold. */
   public String etag() {
-    return etag(version);
-  }
-
-  static String etag(long version) {
-    return String.format(Locale.ROOT, "\"%024x\"", version);
+    return Conditions.etag(version);
   }
 
   /** A series with what was decided for single meetings of it. */
@@ -34,7 +30,8 @@ public record Planning(String groupId, long version, List<Series> series, List<P
       MeetingStatus status,
       @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL)
           MeetingChange.@Nullable Moved moved) {
-    static Change of(LocalDate day, MeetingChange change) {
+    /** What was decided for the meeting of that day. */
+    public static Change of(LocalDate day, MeetingChange change) {
       return new Change(
           day,
           change.moved() == null ? MeetingStatus.CANCELLED : MeetingStatus.CHANGED,

@@ -198,7 +198,7 @@ public final class LeadershipService {
         by,
         groupId,
         handle -> {
-          if (groups.openIds(handle).contains(groupId)) {
+          if (groups.isOpen(handle, groupId)) {
             return;
           }
           List<Missing> missing = missing(facts(handle).of(groupId));
@@ -248,7 +248,7 @@ public final class LeadershipService {
         groupId,
         handle -> {
           Backing before = backings(handle).getOrDefault(groupId, Backing.NONE);
-          if (groups.openIds(handle).contains(groupId) && isLess(backing, before)) {
+          if (groups.isOpen(handle, groupId) && isLess(backing, before)) {
             throw new ProblemException(
                 ProblemType.CONFLICT, "an open group keeps a backstop and a region");
           }

@@ -2,13 +2,12 @@ package nl.kring.server.opening;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.platform.http.Days;
 import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.pages.Frame;
@@ -185,20 +184,12 @@ public final class OpeningPages {
     String day = Forms.field(ctx, "day");
     act(
         ctx,
-        () -> service.standIn(Gate.staff(ctx), groupId, staffId, day(day)),
+        () -> service.standIn(Gate.staff(ctx), groupId, staffId, Days.day(day)),
         Map.of(
             ProblemType.INVALID_REQUEST,
             "leading.substitutes.wrong",
             ProblemType.CONFLICT,
             "leading.gone"));
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new ProblemException(ProblemType.INVALID_REQUEST, "day is a day such as 2026-11-25");
-    }
   }
 
   private void withdraw(Context ctx) {

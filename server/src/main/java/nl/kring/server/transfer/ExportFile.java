@@ -2,7 +2,6 @@ package nl.kring.server.transfer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -16,12 +15,12 @@ import java.util.SortedMap;
 import nl.kring.model.WireJson;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
-import nl.kring.model.meeting.MeetingStatus;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.Programme;
 import nl.kring.server.meeting.MeetingChange;
 import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.meeting.NewMeetingSeries;
+import nl.kring.server.meeting.Planning;
 import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.opening.Backing;
 import nl.kring.server.opening.Backstop;
@@ -105,7 +104,7 @@ record ExportFile(
       @Nullable String address,
       @Nullable String onlineUrl,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlineOnly,
-      @Nullable List<Change> changes) {
+      @Nullable List<Planning.Change> changes) {
 
     static Series of(Keyed<NewMeetingSeries> keyed, SortedMap<LocalDate, MeetingChange> changes) {
       NewMeetingSeries series = keyed.content();
@@ -125,23 +124,8 @@ record ExportFile(
           changes.isEmpty()
               ? null
               : changes.entrySet().stream()
-                  .map(each -> Change.of(each.getKey(), each.getValue()))
+                  .map(each -> Planning.Change.of(each.getKey(), each.getValue()))
                   .toList());
-    }
-  }
-
-  /** A meeting that is not as its series says. */
-  record Change(
-      LocalDate ofDay,
-      MeetingStatus status,
-      @JsonUnwrapped @JsonInclude(JsonInclude.Include.NON_NULL)
-          MeetingChange.@Nullable Moved moved) {
-
-    static Change of(LocalDate day, MeetingChange change) {
-      return new Change(
-          day,
-          change.moved() == null ? MeetingStatus.CANCELLED : MeetingStatus.CHANGED,
-          change.moved());
     }
   }
 
