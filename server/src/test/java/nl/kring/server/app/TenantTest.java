@@ -94,6 +94,9 @@ class TenantTest {
             .pauses()
             .get(0)
             .pauseId();
+    // So that its owner finds one.
+    server.json(
+        "POST", "/api/v1/calendar-addresses", askers.get("her facilitator").token(), null, 201);
     values.put("groupId", server.groupId);
     values.put("seriesId", seriesId);
     values.put("day", WEDNESDAY.plusWeeks(1).toString());
