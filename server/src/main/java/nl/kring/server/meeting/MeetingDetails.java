@@ -25,15 +25,28 @@ final class MeetingDetails {
       @Nullable String address,
       @Nullable String onlineUrl,
       boolean isOnlineOnly) {
+    checkTime(startTime, durationMinutes);
+    checkAddress(address);
+    checkOnline(address, onlineUrl, isOnlineOnly);
+  }
+
+  static void checkTime(LocalTime startTime, int durationMinutes) {
     require(
         startTime.truncatedTo(ChronoUnit.MINUTES).equals(startTime),
         "startTime is in whole minutes, such as 20:00");
     require(
         durationMinutes >= MIN_MINUTES && durationMinutes <= MAX_MINUTES,
         "durationMinutes is " + MIN_MINUTES + " to " + MAX_MINUTES);
+  }
+
+  static void checkAddress(@Nullable String address) {
     require(
         address == null || (!address.isBlank() && address.length() <= MAX_LENGTH),
         "address has 1 to " + MAX_LENGTH + " characters");
+  }
+
+  static void checkOnline(
+      @Nullable String address, @Nullable String onlineUrl, boolean isOnlineOnly) {
     require(
         onlineUrl == null || (onlineUrl.length() <= MAX_LENGTH && isHttps(onlineUrl)),
         "onlineUrl is an https address of at most " + MAX_LENGTH + " characters");

@@ -150,40 +150,19 @@ public final class PlanningForm {
   }
 
   private @Nullable String address() {
-    if (!has("place", "elsewhere")) {
-      return null;
-    }
-    if (value("address").isEmpty()) {
-      throw new FaultException("address");
-    }
-    return value("address");
+    return has("place", "elsewhere") ? value("address") : null;
   }
 
   private @Nullable String onlineUrl() {
     return value("onlineUrl").isEmpty() ? null : value("onlineUrl");
   }
 
-  /**
-   * The checks that a page can explain better than the type that makes them.
-   *
-   * @throws FaultException what is wrong
-   */
-  private void check(LocalTime start) {
+  /** A check that a page explains by the part of the form that it is about. */
+  private static void check(String fault, Runnable check) {
     try {
-      MeetingDetails.check(start, minutes(start), null, null, false);
+      check.run();
     } catch (IllegalArgumentException e) {
-      throw new FaultException("time");
-    }
-    try {
-      MeetingDetails.check(start, minutes(start), address(), null, false);
-    } catch (IllegalArgumentException e) {
-      throw new FaultException("address");
-    }
-    boolean isOnlineOnly = has("place", "online");
-    try {
-      MeetingDetails.check(start, minutes(start), null, onlineUrl(), isOnlineOnly);
-    } catch (IllegalArgumentException e) {
-      throw new FaultException("online");
+      throw new FaultException(fault);
     }
   }
 
@@ -195,9 +174,14 @@ public final class PlanningForm {
   MeetingChange.Moved moved() {
     LocalDate day = day();
     LocalTime start = read("start", LocalTime::parse, "time");
-    check(start);
-    return new MeetingChange.Moved(
-        day, start, minutes(start), address(), onlineUrl(), has("place", "online"));
+    int minutes = minutes(start);
+    String address = address();
+    String onlineUrl = onlineUrl();
+    boolean isOnlineOnly = has("place", "online");
+    check("time", () -> MeetingDetails.checkTime(start, minutes));
+    check("address", () -> MeetingDetails.checkAddress(address));
+    check("online", () -> MeetingDetails.checkOnline(address, onlineUrl, isOnlineOnly));
+    return new MeetingChange.Moved(day, start, minutes, address, onlineUrl, isOnlineOnly);
   }
 
   /**

@@ -301,14 +301,12 @@ public final class PlanningPages {
 
   private void showMeeting(Context ctx) {
     SupportGroup group = group(ctx);
+    // The version first: what changes while the rest is read makes it an old one.
+    Planning planning = service.planning(group.id());
     Meeting meeting = meeting(ctx, group);
-    showMeetingForm(
-        ctx,
-        group,
-        meeting,
-        service.planning(group.id()).etag(),
-        PlanningForm.of(meeting, group.address()),
-        "");
+    PlanningForm form = PlanningForm.of(meeting, group.address());
+    NewMeetingSeries series = series(planning, ctx).content();
+    showMeetingForm(ctx, group, meeting, series, planning.etag(), form, "");
   }
 
   private Meeting meeting(Context ctx, SupportGroup group) {
@@ -321,14 +319,14 @@ public final class PlanningPages {
       Context ctx,
       SupportGroup group,
       Meeting meeting,
+      NewMeetingSeries series,
       String version,
       PlanningForm form,
       String fault) {
-    NewMeetingSeries content = series(service.planning(group.id()), ctx).content();
     Map<String, Object> params = new HashMap<>();
     params.put("meeting", meeting);
-    params.put("rule", SeriesWords.rule(pages.words(ctx), content));
-    params.put("isAlone", content.recurrence() == Recurrence.ONCE);
+    params.put("rule", SeriesWords.rule(pages.words(ctx), series));
+    params.put("isAlone", series.recurrence() == Recurrence.ONCE);
     params.put("version", version);
     params.put("form", form);
     params.put("fault", fault);
@@ -369,7 +367,7 @@ public final class PlanningPages {
               });
     } catch (PlanningForm.FaultException e) {
       ctx.status(400);
-      showMeetingForm(ctx, group, meeting, version(ctx), form, e.key());
+      showMeetingForm(ctx, group, meeting, series.content(), version(ctx), form, e.key());
     }
   }
 
