@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import nl.kring.server.app.TestServer;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine, and what every page must pass in it. */
@@ -88,6 +89,22 @@ final class Browsers implements AutoCloseable {
                 .setColorScheme(scheme));
     context.setDefaultTimeout(10_000);
     return context.newPage();
+  }
+
+  /** A page on which somebody of the staff has signed in. */
+  Page signedIn(TestServer server, String name, Size size, ColorScheme scheme) {
+    Page page = open(size, scheme);
+    signIn(page, server, name);
+    return page;
+  }
+
+  /** Signs somebody in. */
+  static void signIn(Page page, TestServer server, String name) {
+    page.navigate(server.address + "/staff");
+    page.fill("[name=name]", name);
+    page.fill("[name=password]", server.password);
+    page.keyboard().press("Enter");
+    page.waitForSelector("form.who");
   }
 
   /**

@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.browser.Browsers.Size;
-import nl.kring.server.meeting.NewMeetingSeries;
-import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,23 +22,8 @@ class CalendarBrowserTest {
     try (Browsers browsers = new Browsers();
         TestServer server = new TestServer(TestDatabases.SQLITE, folder)) {
       String look = "-" + size.width;
-      server
-          .app
-          .meetings()
-          .create(
-              server.groupId,
-              new NewMeetingSeries(
-                  Recurrence.WEEKLY,
-                  LocalDate.of(2026, 11, 25),
-                  null,
-                  LocalTime.of(20, 0),
-                  90,
-                  null));
-      Page page = browsers.open(size, ColorScheme.LIGHT);
-      page.navigate(server.address + "/staff");
-      page.fill("[name=name]", "Samir");
-      page.fill("[name=password]", server.password);
-      page.click("button[type=submit]");
+      server.planWeekly();
+      Page page = browsers.signedIn(server, "Samir", size, ColorScheme.LIGHT);
 
       page.navigate(server.address + "/staff/groups/" + server.groupId + "/planning");
       page.click("main a[href$='/holidays']");

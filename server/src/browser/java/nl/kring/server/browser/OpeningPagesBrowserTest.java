@@ -8,11 +8,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.browser.Browsers.Size;
-import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
@@ -58,30 +56,8 @@ class OpeningPagesBrowserTest {
     }
   }
 
-  private static void signIn(Page page, String name) {
-    page.navigate(server.address + "/staff");
-    page.fill("[name=name]", name);
-    page.fill("[name=password]", server.password);
-    page.keyboard().press("Enter");
-    page.waitForSelector("form.who");
-  }
-
   private static String prepared(String name) {
-    String id =
-        server
-            .app
-            .groups()
-            .add(
-                new NewGroup(
-                    server.providerId,
-                    "twelve-steps",
-                    name,
-                    GroupType.MEN,
-                    GroupForm.IN_PERSON,
-                    List.of("nl"),
-                    "GM0344",
-                    "Boogstraat 1",
-                    true));
+    String id = server.app.groups().add(TestGroups.men(server.providerId, name, true));
     server.app.groups().assign(id, server.staffId);
     return id;
   }
@@ -92,7 +68,7 @@ class OpeningPagesBrowserTest {
     String look = "-" + size.width;
     String group = "/staff/groups/" + prepared("Kring " + size.width);
     Page coordinator = browsers.open(size, ColorScheme.LIGHT);
-    signIn(coordinator, "Coby");
+    Browsers.signIn(coordinator, server, "Coby");
     Browsers.check(coordinator, "opening-home" + look);
     coordinator.navigate(server.address + group);
     Browsers.check(coordinator, "opening-group" + look);
@@ -107,7 +83,7 @@ class OpeningPagesBrowserTest {
     coordinator.context().close();
 
     Page facilitator = browsers.open(size, ColorScheme.LIGHT);
-    signIn(facilitator, "Samir");
+    Browsers.signIn(facilitator, server, "Samir");
     for (String text : List.of("hand-over", "protocol")) {
       facilitator.navigate(server.address + "/staff/" + text);
       Browsers.check(facilitator, text + look);
@@ -146,7 +122,7 @@ class OpeningPagesBrowserTest {
   void theRedFlagAidIsReadInBothSchemesAndKeepsNothing(Size size) throws Exception {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       Page page = browsers.open(size, scheme);
-      signIn(page, "Anja");
+      Browsers.signIn(page, server, "Anja");
       int cookies = page.context().cookies().size();
       page.navigate(server.address + "/staff/red-flags");
       Browsers.check(

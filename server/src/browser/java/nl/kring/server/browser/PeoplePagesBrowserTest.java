@@ -46,22 +46,12 @@ class PeoplePagesBrowserTest {
     return "-" + size.width + "-" + scheme.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Page signedIn(String name, Size size, ColorScheme scheme) {
-    Page page = browsers.open(size, scheme);
-    page.navigate(server.address + "/staff");
-    page.fill("[name=name]", name);
-    page.fill("[name=password]", server.password);
-    page.keyboard().press("Enter");
-    page.waitForSelector("form.who");
-    return page;
-  }
-
   @ParameterizedTest
   @EnumSource
   void aCoordinatorInvitesAndWithdrawsWithTheKeyboardAlone(Size size) throws Exception {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       String look = look(size, scheme);
-      Page page = signedIn("Hanna", size, scheme);
+      Page page = browsers.signedIn(server, "Hanna", size, scheme);
       page.navigate(server.address + "/staff/people");
       Browsers.tabTo(page, "#name");
       page.keyboard().type("Willemijn van den Boogaard" + look);
@@ -105,7 +95,7 @@ class PeoplePagesBrowserTest {
   void everybodySeesTheirOwnAccountAndAnAdministratorTheTrail(Size size) throws Exception {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       String look = look(size, scheme);
-      Page page = signedIn("Bram", size, scheme);
+      Page page = browsers.signedIn(server, "Bram", size, scheme);
       page.navigate(server.address + "/staff/account");
       Browsers.check(page, "account" + look);
       Browsers.tabTo(page, "#current");
@@ -130,7 +120,7 @@ class PeoplePagesBrowserTest {
   void renewingAGroupAsksForItsNumberAndTheKeyboardReachesBothWays(Size size) throws Exception {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       String look = look(size, scheme);
-      Page page = signedIn("Samir", size, scheme);
+      Page page = browsers.signedIn(server, "Samir", size, scheme);
       page.navigate(server.address + "/staff/groups/" + server.groupId + "/renewal");
       Browsers.check(page, "renewal" + look);
       Browsers.tabTo(page, "#members");

@@ -27,9 +27,6 @@ import nl.kring.client.Kring;
 import nl.kring.client.SyncReport;
 import nl.kring.client.checkin.CheckIn;
 import nl.kring.model.checkin.TimeOut;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
-import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
@@ -68,16 +65,7 @@ class MetricsTest {
     return TestGroups.open(
         app.people(),
         app.groups(),
-        new NewGroup(
-            app.providers().create("Stichting Test"),
-            "twelve-steps",
-            "Woensdaggroep",
-            GroupType.MEN,
-            GroupForm.IN_PERSON,
-            List.of("nl"),
-            "GM0344",
-            "Boogstraat 1",
-            false));
+        TestGroups.men(app.providers().create("Stichting Test"), "Woensdaggroep"));
   }
 
   private HttpResponse<String> send(String method, String url) throws Exception {

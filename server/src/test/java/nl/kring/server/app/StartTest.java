@@ -13,9 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
-import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.OwnerOnly;
 import nl.kring.server.platform.db.Database;
@@ -206,16 +203,7 @@ class StartTest {
       TestGroups.open(
           app.people(),
           app.groups(),
-          new NewGroup(
-              app.providers().create("Stichting Test"),
-              "twelve-steps",
-              "Woensdaggroep",
-              GroupType.MEN,
-              GroupForm.IN_PERSON,
-              List.of("nl"),
-              "GM0344",
-              "Boogstraat 1",
-              false));
+          TestGroups.men(app.providers().create("Stichting Test"), "Woensdaggroep"));
     }
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = Integer.toString(taken.getLocalPort());

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.kring.server.meeting.MeetingPause;
-import nl.kring.server.meeting.NewMeetingSeries;
-import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
@@ -74,14 +71,7 @@ class TenantTest {
         "the administrator", new Asker(Role.ADMINISTRATOR, true, server.administratorToken()));
     askers.put("a viewer", asker(Role.MUNICIPALITY_VIEWER, false, "Mieke"));
 
-    String seriesId =
-        server
-            .app
-            .meetings()
-            .create(
-                server.groupId,
-                new NewMeetingSeries(
-                    Recurrence.WEEKLY, WEDNESDAY, null, LocalTime.of(20, 0), 90, null));
+    String seriesId = server.planWeekly();
     String pauseId =
         server
             .app

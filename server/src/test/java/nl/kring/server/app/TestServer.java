@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,15 +20,16 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nl.kring.model.WireJson;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
 import nl.kring.model.membership.DevicePublicKey;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Token;
@@ -35,8 +38,9 @@ import nl.kring.model.token.TokenDraft;
 import nl.kring.model.token.TokenDraw;
 import nl.kring.model.token.TokenDrawAnswer;
 import nl.kring.model.token.TokenKeySlice;
-import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.TestGroups;
+import nl.kring.server.meeting.NewMeetingSeries;
+import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
@@ -99,19 +103,21 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String openGroup(String provider, String name) {
-    return TestGroups.open(
-        app.people(),
-        app.groups(),
-        new NewGroup(
-            provider,
-            "twelve-steps",
-            name,
-            GroupType.MEN,
-            GroupForm.IN_PERSON,
-            List.of("nl"),
-            "GM0344",
-            "Boogstraat 1",
-            false));
+    return TestGroups.open(app.people(), app.groups(), TestGroups.men(provider, name));
+  }
+
+  /** Plans the group's meetings: each Wednesday from 25 November 2026, 20:00 to 21:30. */
+  public String planWeekly() {
+    return app.meetings()
+        .create(
+            groupId,
+            new NewMeetingSeries(
+                Recurrence.WEEKLY,
+                LocalDate.of(2026, 11, 25),
+                null,
+                LocalTime.of(20, 0),
+                90,
+                null));
   }
 
   /** Moves the clock. */
@@ -162,6 +168,59 @@ public final class TestServer implements AutoCloseable {
               + new String(answer.body()));
     }
     return WireJson.mapper().readTree(answer.body());
+  }
+
+  /** An answer: its status, its tag, its body; null for none. */
+  public record Tagged(int status, String etag, JsonNode body) {}
+
+  /** Asks as staff, for what was seen under a tag, or null. */
+  public Tagged ask(String method, String path, String bearer, String ifMatch, Object body)
+      throws Exception {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Authorization", "Bearer " + bearer);
+    headers.put("Content-Type", "application/json");
+    if (ifMatch != null) {
+      headers.put("If-Match", ifMatch);
+    }
+    HttpResponse<byte[]> answer =
+        send(method, path, headers, body == null ? new byte[0] : WireJson.write(body));
+    return new Tagged(
+        answer.statusCode(),
+        answer.headers().firstValue("ETag").orElse(""),
+        answer.body().length == 0 ? null : WireJson.mapper().readTree(answer.body()));
+  }
+
+  /** Gets a page of the staff. */
+  public HttpResponse<byte[]> page(String path, String bearer) throws Exception {
+    return send(
+        "GET",
+        path,
+        Map.of("Authorization", "Bearer " + bearer, "Accept", "text/html"),
+        new byte[0]);
+  }
+
+  /** Sends a form of such a page, as a browser without JavaScript does. */
+  public HttpResponse<byte[]> form(String path, String bearer, Map<String, String> fields)
+      throws Exception {
+    String body =
+        fields.entrySet().stream()
+            .map(
+                each ->
+                    each.getKey()
+                        + "="
+                        + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        "POST",
+        path,
+        Map.of(
+            "Authorization",
+            "Bearer " + bearer,
+            "Accept",
+            "text/html",
+            "Content-Type",
+            "application/x-www-form-urlencoded"),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 
   public String facilitatorToken() throws Exception {

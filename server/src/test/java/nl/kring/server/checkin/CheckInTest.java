@@ -19,15 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import nl.kring.model.checkin.Slip;
 import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Token;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.app.TestServer.Phone;
+import nl.kring.server.platform.AtOnce;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,11 +76,9 @@ class CheckInTest {
       for (int i = 0; i < 64; i++) {
         calls.add(() -> spend(server, token, SLIP).statusCode());
       }
-      ExecutorService threads = Executors.newFixedThreadPool(64);
-      for (Future<Integer> status : threads.invokeAll(calls)) {
-        assertEquals(204, status.get(), "the same body is the same answer, for ever");
+      for (int status : AtOnce.all(calls)) {
+        assertEquals(204, status, "the same body is the same answer, for ever");
       }
-      threads.shutdown();
       assertEquals(409, spend(server, token, other).statusCode());
       assertEquals(204, spend(server, token, SLIP).statusCode());
       assertEquals(1, people(server, WEEK.monday().plusDays(THURSDAY)));

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import nl.kring.model.membership.JoinCode;
 import nl.kring.server.app.TestServer;
-import nl.kring.server.meeting.NewMeetingSeries;
-import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -40,18 +36,7 @@ class PulsePagesTest {
     elsewhere = server.openGroup(other, "Dinsdaggroep");
     server.app.staff().create("Coby", Role.COORDINATOR, other, null, server.password);
     server.app.staff().create("Beheer", Role.ADMINISTRATOR, null, null, server.password);
-    server
-        .app
-        .meetings()
-        .create(
-            server.groupId,
-            new NewMeetingSeries(
-                Recurrence.WEEKLY,
-                LocalDate.of(2026, 11, 25),
-                null,
-                LocalTime.of(20, 0),
-                90,
-                null));
+    server.planWeekly();
   }
 
   @AfterAll

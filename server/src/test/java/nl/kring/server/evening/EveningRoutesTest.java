@@ -4,25 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import nl.kring.model.WireJson;
 import nl.kring.server.app.TestServer;
+import nl.kring.server.app.TestServer.Tagged;
 import nl.kring.server.meeting.MeetingChange;
-import nl.kring.server.meeting.NewMeetingSeries;
-import nl.kring.server.meeting.Recurrence;
+import nl.kring.server.platform.AtOnce;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,18 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveningRoutesTest {
   private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 25);
 
-  private record Answer(int status, String etag, JsonNode body) {}
-
-  private static String weekly(TestServer server) {
-    return server
-        .app
-        .meetings()
-        .create(
-            server.groupId,
-            new NewMeetingSeries(
-                Recurrence.WEEKLY, WEDNESDAY, null, LocalTime.of(20, 0), 90, null));
-  }
-
   private static String path(TestServer server, String seriesId, LocalDate day) {
     return "/api/v1/groups/"
         + server.groupId
@@ -52,23 +32,6 @@ class EveningRoutesTest {
         + "/meetings/"
         + day
         + "/evening";
-  }
-
-  private static Answer ask(
-      TestServer server, String method, String path, String token, String ifMatch, Object body)
-      throws Exception {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Authorization", "Bearer " + token);
-    headers.put("Content-Type", "application/json");
-    if (ifMatch != null) {
-      headers.put("If-Match", ifMatch);
-    }
-    HttpResponse<byte[]> answer =
-        server.send(method, path, headers, body == null ? new byte[0] : WireJson.write(body));
-    return new Answer(
-        answer.statusCode(),
-        answer.headers().firstValue("ETag").orElse(""),
-        WireJson.mapper().readTree(answer.body()));
   }
 
   private static void evening(TestServer server, LocalDate day) throws Exception {
@@ -95,7 +58,7 @@ class EveningRoutesTest {
   void theStepFollowsTheProgrammeAndACancelledMeetingTakesNone(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
-      String series = weekly(server);
+      String series = server.planWeekly();
       evening(server, WEDNESDAY);
       assertEquals(1, step(server, series, WEDNESDAY));
       assertEquals(3, step(server, series, WEDNESDAY.plusWeeks(2)));
@@ -116,21 +79,20 @@ class EveningRoutesTest {
       // Skipped, then repeated, then on from there; after the last comes the first.
       String token = server.facilitatorToken();
       String third = path(server, series, WEDNESDAY.plusWeeks(2));
-      Answer seen = ask(server, "GET", third, token, null, null);
-      Answer skipped =
-          ask(server, "PUT", third + "/step", token, seen.etag(), Map.of("number", 11));
+      Tagged seen = server.ask("GET", third, token, null, null);
+      Tagged skipped = server.ask("PUT", third + "/step", token, seen.etag(), Map.of("number", 11));
       assertEquals(200, skipped.status());
       assertEquals(11, skipped.body().at("/step/number").asInt());
       assertTrue(skipped.body().at("/step/isChosen").asBoolean());
       assertEquals("Reflectie", skipped.body().at("/step/name").asText());
       assertEquals(12, step(server, series, WEDNESDAY.plusWeeks(3)));
       assertEquals(1, step(server, series, WEDNESDAY.plusWeeks(4)));
-      Answer usual = ask(server, "PUT", third + "/step", token, skipped.etag(), Map.of());
+      Tagged usual = server.ask("PUT", third + "/step", token, skipped.etag(), Map.of());
       assertEquals(2, usual.body().at("/step/number").asInt());
       assertFalse(usual.body().at("/step/isChosen").asBoolean());
       assertEquals(
           400,
-          ask(server, "PUT", third + "/step", token, usual.etag(), Map.of("number", 13)).status());
+          server.ask("PUT", third + "/step", token, usual.etag(), Map.of("number", 13)).status());
     }
   }
 
@@ -139,13 +101,13 @@ class EveningRoutesTest {
   void headsAreCountedFromTheDayOnAndACorrectionStaysVisible(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
-      String series = weekly(server);
+      String series = server.planWeekly();
       String token = server.facilitatorToken();
       String path = path(server, series, WEDNESDAY);
       Map<String, Integer> eight = Map.of("people", 8, "newcomers", 1);
-      String etag = ask(server, "GET", path, token, null, null).etag();
-      assertEquals(409, ask(server, "PUT", path + "/head-count", token, etag, eight).status());
-      assertEquals(428, ask(server, "PUT", path + "/head-count", token, null, eight).status());
+      String etag = server.ask("GET", path, token, null, null).etag();
+      assertEquals(409, server.ask("PUT", path + "/head-count", token, etag, eight).status());
+      assertEquals(428, server.ask("PUT", path + "/head-count", token, null, eight).status());
 
       evening(server, WEDNESDAY);
       token = server.facilitatorToken();
@@ -154,13 +116,12 @@ class EveningRoutesTest {
               Map.of("people", 8, "newcomers", 9),
               Map.of("people", -1, "newcomers", 0),
               Map.of("people", 201, "newcomers", 0))) {
-        assertEquals(400, ask(server, "PUT", path + "/head-count", token, etag, wrong).status());
+        assertEquals(400, server.ask("PUT", path + "/head-count", token, etag, wrong).status());
       }
-      Answer counted = ask(server, "PUT", path + "/head-count", token, etag, eight);
+      Tagged counted = server.ask("PUT", path + "/head-count", token, etag, eight);
       assertEquals(200, counted.status());
-      Answer corrected =
-          ask(
-              server,
+      Tagged corrected =
+          server.ask(
               "PUT",
               path + "/head-count",
               token,
@@ -171,12 +132,12 @@ class EveningRoutesTest {
               + "{\"people\":9,\"newcomers\":2,\"byName\":\"Samir\"}]",
           corrected.body().get("headCounts").toString());
       assertEquals(
-          412, ask(server, "PUT", path + "/head-count", token, counted.etag(), eight).status());
+          412, server.ask("PUT", path + "/head-count", token, counted.etag(), eight).status());
       String coordinator = server.coordinatorToken();
-      assertEquals(200, ask(server, "GET", path, coordinator, null, null).status());
+      assertEquals(200, server.ask("GET", path, coordinator, null, null).status());
       assertEquals(
           403,
-          ask(server, "PUT", path + "/head-count", coordinator, corrected.etag(), eight).status());
+          server.ask("PUT", path + "/head-count", coordinator, corrected.etag(), eight).status());
 
       // Thirteen months later nothing of it is left, on no page and in no table.
       server.setClock(Instant.parse("2027-12-27T04:00:00Z"));
@@ -203,25 +164,20 @@ class EveningRoutesTest {
   void ofManyWhoCountAtOnceOneIsFirstAndTheOthersAreTold(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
-      String series = weekly(server);
+      String series = server.planWeekly();
       evening(server, WEDNESDAY);
       String token = server.facilitatorToken();
       String path = path(server, series, WEDNESDAY);
-      String etag = ask(server, "GET", path, token, null, null).etag();
-      ExecutorService phones = Executors.newFixedThreadPool(16);
+      String etag = server.ask("GET", path, token, null, null).etag();
       List<Callable<Integer>> taps = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         Map<String, Integer> count = Map.of("people", i, "newcomers", 0);
-        taps.add(() -> ask(server, "PUT", path + "/head-count", token, etag, count).status());
+        taps.add(() -> server.ask("PUT", path + "/head-count", token, etag, count).status());
       }
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> each : phones.invokeAll(taps)) {
-        statuses.add(each.get());
-      }
-      phones.shutdown();
+      List<Integer> statuses = AtOnce.all(taps);
       assertEquals(1, statuses.stream().filter(each -> each == 200).count(), "" + statuses);
       assertEquals(15, statuses.stream().filter(each -> each == 412).count(), "" + statuses);
-      assertEquals(1, ask(server, "GET", path, token, null, null).body().get("headCounts").size());
+      assertEquals(1, server.ask("GET", path, token, null, null).body().get("headCounts").size());
     }
   }
 
@@ -230,28 +186,25 @@ class EveningRoutesTest {
   void whoKeepsTheOrderLeadsTheGroupOrIsAParticipantWithoutAName(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
-      String series = weekly(server);
+      String series = server.planWeekly();
       String token = server.facilitatorToken();
       String path = path(server, series, WEDNESDAY);
-      String etag = ask(server, "GET", path, token, null, null).etag();
-      Answer answer =
-          ask(
-              server,
-              "PUT",
-              path + "/keepers",
-              token,
-              etag,
-              Map.of("chair", server.staffId, "guard", ""));
+      String etag = server.ask("GET", path, token, null, null).etag();
+      Tagged answer =
+          server.ask(
+              "PUT", path + "/keepers", token, etag, Map.of("chair", server.staffId, "guard", ""));
       assertEquals("Samir", answer.body().at("/chair/name").asText());
       assertEquals("{}", answer.body().get("guard").toString());
       assertEquals(1, answer.body().at("/step/number").asInt(), "the step is still there");
       assertEquals(
           400,
-          ask(server, "PUT", path + "/keepers", token, answer.etag(), Map.of("chair", "Karel"))
+          server
+              .ask("PUT", path + "/keepers", token, answer.etag(), Map.of("chair", "Karel"))
               .status());
       assertEquals(
           404,
-          ask(server, "GET", path(server, series, WEDNESDAY.plusDays(1)), token, null, null)
+          server
+              .ask("GET", path(server, series, WEDNESDAY.plusDays(1)), token, null, null)
               .status());
     }
   }

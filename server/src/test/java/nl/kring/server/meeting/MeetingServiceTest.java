@@ -11,11 +11,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.server.group.GroupService;
-import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.TestGroups;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.MovableClock;
@@ -47,21 +44,8 @@ class MeetingServiceTest {
         new GroupService(people, new MunicipalityService(), providers, Clock.systemUTC());
     service = new MeetingService(people, groups, clock);
     String provider = providers.create("Stichting Kring");
-    groupId = TestGroups.open(people, groups, group("Woensdaggroep", provider, false));
-    otherGroupId = TestGroups.open(people, groups, group("Dinsdaggroep", provider, true));
-  }
-
-  private static NewGroup group(String name, String provider, boolean isAddressPublic) {
-    return new NewGroup(
-        provider,
-        "twelve-steps",
-        name,
-        GroupType.MEN,
-        GroupForm.IN_PERSON,
-        List.of("nl"),
-        "GM0344",
-        "Boogstraat 1",
-        isAddressPublic);
+    groupId = TestGroups.open(people, groups, TestGroups.men(provider, "Woensdaggroep"));
+    otherGroupId = TestGroups.open(people, groups, TestGroups.men(provider, "Dinsdaggroep", true));
   }
 
   private static NewMeetingSeries weekly(LocalDate first, LocalDate last) {

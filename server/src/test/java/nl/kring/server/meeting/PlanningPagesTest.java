@@ -3,7 +3,6 @@ package nl.kring.server.meeting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import nl.kring.model.meeting.Meeting;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.platform.db.TestDatabases;
@@ -43,33 +41,11 @@ class PlanningPagesTest {
   }
 
   private HttpResponse<byte[]> get(String path) throws Exception {
-    return server.send(
-        "GET",
-        path,
-        Map.of("Authorization", "Bearer " + token, "Accept", "text/html"),
-        new byte[0]);
+    return server.page(path, token);
   }
 
   private HttpResponse<byte[]> post(String path, Map<String, String> form) throws Exception {
-    String body =
-        form.entrySet().stream()
-            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
-            .collect(Collectors.joining("&"));
-    return server.send(
-        "POST",
-        path,
-        Map.of(
-            "Authorization",
-            "Bearer " + token,
-            "Accept",
-            "text/html",
-            "Content-Type",
-            "application/x-www-form-urlencoded"),
-        body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return server.form(path, token, form);
   }
 
   private static String text(HttpResponse<byte[]> answer) {

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import nl.kring.model.WireJson;
 import nl.kring.server.app.TestServer;
+import nl.kring.server.app.TestServer.Tagged;
+import nl.kring.server.platform.AtOnce;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,28 +28,17 @@ class PlanningRoutesTest {
           "startTime", "20:00",
           "durationMinutes", 90);
 
-  /** One answer: its status, its tag, its body. */
-  private record Answer(int status, String etag, JsonNode body) {}
-
-  private static Answer ask(
+  private static Tagged ask(
       TestServer server, String method, String path, String token, String ifMatch, Object body)
       throws Exception {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Authorization", "Bearer " + token);
-    headers.put("Content-Type", "application/json");
-    if (ifMatch != null) {
-      headers.put("If-Match", ifMatch);
-    }
-    HttpResponse<byte[]> answer =
-        server.send(
-            method,
-            "/api/v1/groups/" + server.groupId + path,
-            headers,
-            body == null ? new byte[0] : WireJson.write(body));
-    return new Answer(
-        answer.statusCode(),
-        answer.headers().firstValue("ETag").orElse(""),
-        answer.body().length == 0 ? null : WireJson.mapper().readTree(answer.body()));
+    return server.ask(method, "/api/v1/groups/" + server.groupId + path, token, ifMatch, body);
+  }
+
+  private static String twoWeekly(TestServer server, String token) throws Exception {
+    return ask(server, "POST", "/meeting-series", token, null, TWO_WEEKLY)
+        .body()
+        .get("seriesId")
+        .asText();
   }
 
   private static List<String> meetings(TestServer server, String token, int count)
@@ -76,16 +62,12 @@ class PlanningRoutesTest {
       TestDatabases databases, @TempDir Path folder) throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
       String token = server.facilitatorToken();
-      String series =
-          ask(server, "POST", "/meeting-series", token, null, TWO_WEEKLY)
-              .body()
-              .get("seriesId")
-              .asText();
+      String series = twoWeekly(server, token);
       String path = "/meeting-series/" + series;
-      Answer planning = ask(server, "GET", "/planning", token, null, null);
+      Tagged planning = ask(server, "GET", "/planning", token, null, null);
       assertEquals(2, planning.body().at("/series/0/every").asInt());
 
-      Answer cancelled =
+      Tagged cancelled =
           ask(
               server,
               "PUT",
@@ -94,7 +76,7 @@ class PlanningRoutesTest {
               planning.etag(),
               Map.of("status", "cancelled"));
       assertEquals(200, cancelled.status());
-      Answer moved =
+      Tagged moved =
           ask(
               server,
               "PUT",
@@ -107,7 +89,7 @@ class PlanningRoutesTest {
                   "startTime", "19:30",
                   "durationMinutes", 60,
                   "address", "Pleinweg 4"));
-      Answer paused =
+      Tagged paused =
           ask(
               server,
               "POST",
@@ -134,7 +116,7 @@ class PlanningRoutesTest {
       weekly.put("every", 1);
       weekly.put("firstDay", "2026-12-23");
       weekly.put("startTime", "19:30");
-      Answer split = ask(server, "PUT", path + "/from/2026-12-23", token, paused.etag(), weekly);
+      Tagged split = ask(server, "PUT", path + "/from/2026-12-23", token, paused.etag(), weekly);
       assertEquals(2, split.body().get("series").size());
       assertEquals(
           List.of(
@@ -148,8 +130,8 @@ class PlanningRoutesTest {
 
       // As it was, and the pause taken back.
       String pause = split.body().at("/pauses/0/pauseId").asText();
-      Answer open = ask(server, "DELETE", "/meeting-pauses/" + pause, token, split.etag(), null);
-      Answer restored =
+      Tagged open = ask(server, "DELETE", "/meeting-pauses/" + pause, token, split.etag(), null);
+      Tagged restored =
           ask(server, "DELETE", path + "/meetings/2026-12-09", token, open.etag(), null);
       assertEquals(200, restored.status());
       assertEquals("2026-12-09T20:00 planned Boogstraat 1", meetings(server, token, 2).get(1));
@@ -167,12 +149,8 @@ class PlanningRoutesTest {
       TestDatabases databases, @TempDir Path folder) throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
       String token = server.facilitatorToken();
-      String series =
-          ask(server, "POST", "/meeting-series", token, null, TWO_WEEKLY)
-              .body()
-              .get("seriesId")
-              .asText();
-      Answer seen = ask(server, "GET", "/planning", token, null, null);
+      String series = twoWeekly(server, token);
+      Tagged seen = ask(server, "GET", "/planning", token, null, null);
       List<Callable<Integer>> both = new ArrayList<>();
       for (String day : List.of("2026-12-09", "2026-12-23", "2027-01-06", "2027-01-20")) {
         both.add(
@@ -186,15 +164,10 @@ class PlanningRoutesTest {
                         Map.of("status", "cancelled"))
                     .status());
       }
-      ExecutorService threads = Executors.newFixedThreadPool(4);
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> status : threads.invokeAll(both)) {
-        statuses.add(status.get());
-      }
-      threads.shutdown();
+      List<Integer> statuses = AtOnce.all(both);
       statuses.sort(null);
       assertEquals(List.of(200, 412, 412, 412), statuses);
-      Answer now = ask(server, "GET", "/planning", token, null, null);
+      Tagged now = ask(server, "GET", "/planning", token, null, null);
       assertEquals(1, now.body().at("/series/0/changes").size());
       assertEquals(
           428, ask(server, "PUT", "/meeting-series/" + series, token, null, TWO_WEEKLY).status());
@@ -210,11 +183,7 @@ class PlanningRoutesTest {
       throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
       String token = server.facilitatorToken();
-      String series =
-          ask(server, "POST", "/meeting-series", token, null, TWO_WEEKLY)
-              .body()
-              .get("seriesId")
-              .asText();
+      String series = twoWeekly(server, token);
       String path = "/meeting-series/" + series;
       String etag = ask(server, "GET", "/planning", token, null, null).etag();
       Object cancelled = Map.of("status", "cancelled");

@@ -18,10 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import nl.kring.model.WireJson;
 import nl.kring.model.group.GroupForm;
 import nl.kring.model.group.GroupType;
@@ -30,6 +26,7 @@ import nl.kring.model.problem.ProblemType;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.TestGroups;
+import nl.kring.server.platform.AtOnce;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Role;
@@ -113,30 +110,6 @@ class PlacesTest {
     return WireJson.mapper().readTree(answer.body());
   }
 
-  /** Runs all of them at the same moment. */
-  private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(calls.size());
-    CyclicBarrier start = new CyclicBarrier(calls.size());
-    try {
-      List<Future<T>> futures = new ArrayList<>();
-      for (Callable<T> call : calls) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return call.call();
-                }));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> each : futures) {
-        results.add(each.get());
-      }
-      return results;
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
   private int unusedCodes(String groupId) {
     return server
         .app
@@ -169,7 +142,7 @@ class PlacesTest {
           });
     }
     Map<Integer, Integer> statuses = new TreeMap<>();
-    atOnce(joining).forEach(status -> statuses.merge(status, 1, Integer::sum));
+    AtOnce.all(joining).forEach(status -> statuses.merge(status, 1, Integer::sum));
     assertEquals(Map.of(201, 10, 409, 54), statuses);
     assertEquals(10, server.app.memberships().count(groupId));
     assertEquals(54, unusedCodes(groupId), "who did not get in keeps his code");
@@ -189,7 +162,7 @@ class PlacesTest {
             return body(answer).get("membershipId").asText();
           });
     }
-    assertEquals(1, atOnce(joining).stream().distinct().count());
+    assertEquals(1, AtOnce.all(joining).stream().distinct().count());
     assertEquals(1, server.app.memberships().count(groupId));
     assertEquals(200, join(code, phone).statusCode(), "a lost answer is asked again");
   }

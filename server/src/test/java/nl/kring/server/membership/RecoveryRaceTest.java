@@ -15,9 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import nl.kring.model.WireJson;
 import nl.kring.model.membership.DevicePublicKey;
 import nl.kring.model.membership.NewRecoveryCode;
@@ -31,6 +28,7 @@ import nl.kring.server.app.App;
 import nl.kring.server.app.AppConfig;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.app.TestServer.Phone;
+import nl.kring.server.platform.AtOnce;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,16 +80,6 @@ class RecoveryRaceTest {
         WireJson.write(new RecoveryRequest(code, publicKey(key))));
   }
 
-  private static List<Integer> atOnce(List<Callable<Integer>> calls) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(calls.size());
-    List<Integer> statuses = new ArrayList<>();
-    for (Future<Integer> each : threads.invokeAll(calls)) {
-      statuses.add(each.get());
-    }
-    threads.shutdown();
-    return statuses;
-  }
-
   private static long count(List<Integer> statuses, int status) {
     return statuses.stream().filter(each -> each == status).count();
   }
@@ -124,7 +112,7 @@ class RecoveryRaceTest {
         keys.add(key);
         calls.add(() -> ask(server, code, key).statusCode());
       }
-      List<Integer> statuses = atOnce(calls);
+      List<Integer> statuses = AtOnce.all(calls);
       assertEquals(1, count(statuses, 202), statuses.toString());
       assertEquals(63, count(statuses, 409), statuses.toString());
       KeyPair first = keys.get(statuses.indexOf(202));
@@ -140,7 +128,7 @@ class RecoveryRaceTest {
           String address = i % 2 == 0 ? server.address : other;
           due.add(() -> askAt(address, code, key));
         }
-        List<Integer> after = atOnce(due);
+        List<Integer> after = AtOnce.all(due);
         for (int i = 0; i < 64; i++) {
           boolean isFirst = i < 32 || keys.get(i).equals(first);
           assertEquals(isFirst ? 200 : 404, after.get(i), "request " + i);
@@ -222,7 +210,7 @@ class RecoveryRaceTest {
                     : ask(server, code, fresh).statusCode();
               });
         }
-        List<Integer> statuses = atOnce(calls);
+        List<Integer> statuses = AtOnce.all(calls);
         List<Integer> refusals = new ArrayList<>();
         List<Integer> asked = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
@@ -322,7 +310,7 @@ class RecoveryRaceTest {
         KeyPair key = key();
         String joinCode = server.joinCode();
         List<Integer> statuses =
-            atOnce(
+            AtOnce.all(
                 List.of(
                     () -> join(server, joinCode, key),
                     () -> ask(server, code, key).statusCode(),

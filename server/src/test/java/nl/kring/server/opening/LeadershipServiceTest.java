@@ -10,16 +10,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.problem.Missing;
 import nl.kring.model.problem.ProblemType;
-import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
+import nl.kring.server.platform.AtOnce;
 import nl.kring.server.platform.MovableClock;
 import nl.kring.server.platform.audit.AuditEvent;
 import nl.kring.server.platform.db.Database;
@@ -77,17 +73,7 @@ class LeadershipServiceTest {
   }
 
   private String prepared(String providerId) {
-    return staff.groups.add(
-        new NewGroup(
-            providerId,
-            "twelve-steps",
-            "Woensdaggroep",
-            GroupType.MEN,
-            GroupForm.IN_PERSON,
-            List.of("nl"),
-            "GM0344",
-            "Boogstraat 1",
-            false));
+    return staff.groups.add(TestGroups.men(providerId, "Woensdaggroep"));
   }
 
   private Caller.Staff person(String name, Role role, String providerId) {
@@ -209,19 +195,12 @@ class LeadershipServiceTest {
     staff.service.assign(coby, groupId, ruud.staffId());
     acknowledge(samir, ruud);
     service.set(samir, groupId, BACKING);
-    ExecutorService threads = Executors.newFixedThreadPool(4);
-    try {
-      Callable<Void> opening =
-          () -> {
-            service.open(ruud, groupId);
-            return null;
-          };
-      for (Future<Void> each : threads.invokeAll(List.of(opening, opening, opening, opening))) {
-        each.get();
-      }
-    } finally {
-      threads.shutdown();
-    }
+    Callable<Void> opening =
+        () -> {
+          service.open(ruud, groupId);
+          return null;
+        };
+    AtOnce.all(List.of(opening, opening, opening, opening));
     assertEquals(1, acts().stream().filter("group-opened"::equals).count());
     assertTrue(staff.audit.firstBroken().isEmpty());
   }

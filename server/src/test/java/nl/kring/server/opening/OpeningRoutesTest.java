@@ -5,17 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
 import nl.kring.server.app.TestServer;
-import nl.kring.server.group.NewGroup;
+import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
 import org.junit.jupiter.api.AutoClose;
@@ -46,21 +43,7 @@ class OpeningRoutesTest {
 
   OpeningRoutesTest(TestDatabases databases, @TempDir Path folder) throws Exception {
     server = new TestServer(databases, folder);
-    prepared =
-        server
-            .app
-            .groups()
-            .add(
-                new NewGroup(
-                    server.providerId,
-                    "twelve-steps",
-                    "Kring Nieuw",
-                    GroupType.MEN,
-                    GroupForm.IN_PERSON,
-                    List.of("nl"),
-                    "GM0344",
-                    "Boogstraat 1",
-                    true));
+    prepared = server.app.groups().add(TestGroups.men(server.providerId, "Kring Nieuw", true));
     group = "/api/v1/groups/" + prepared;
     server.app.staff().create("Coby", Role.COORDINATOR, server.providerId, null, server.password);
     samir = server.token("Samir");
@@ -84,32 +67,8 @@ class OpeningRoutesTest {
     }
   }
 
-  private HttpResponse<byte[]> page(String path, String token) throws Exception {
-    return server.send(
-        "GET",
-        path,
-        Map.of("Authorization", "Bearer " + token, "Accept", "text/html"),
-        new byte[0]);
-  }
-
   private static String text(HttpResponse<byte[]> answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
-  }
-
-  private HttpResponse<byte[]> post(String path, String token, Map<String, String> form)
-      throws Exception {
-    StringBuilder body = new StringBuilder();
-    form.forEach(
-        (name, value) ->
-            body.append(body.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Authorization", "Bearer " + token);
-    headers.put("Content-Type", "application/x-www-form-urlencoded");
-    headers.put("Accept", "text/html");
-    return server.send("POST", path, headers, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -123,8 +82,9 @@ class OpeningRoutesTest {
     JsonNode shut = server.json("POST", group + "/join-codes", samir, null, 409);
     assertEquals("/problems#group-not-open", shut.get("type").asText());
     assertEquals(
-        409, post("/staff/groups/" + prepared + "/join-codes", samir, Map.of()).statusCode());
-    assertTrue(text(page("/staff", samir)).contains("in voorbereiding"));
+        409,
+        server.form("/staff/groups/" + prepared + "/join-codes", samir, Map.of()).statusCode());
+    assertTrue(text(server.page("/staff", samir)).contains("in voorbereiding"));
     JsonNode own = server.json("GET", "/api/v1/staff-groups/me", coby, null, 200).get("groups");
     assertEquals("Kring Nieuw", own.get(0).get("name").asText());
     assertFalse(own.get(0).get("open").asBoolean());
@@ -137,7 +97,7 @@ class OpeningRoutesTest {
         List.of(
             "backstop", "hand-over", "red-flag-protocol", "safe-home-region", "second-facilitator"),
         missing);
-    String html = text(page("/staff/groups/" + prepared + "/leading", samir));
+    String html = text(server.page("/staff/groups/" + prepared + "/leading", samir));
     assertEquals(6, html.split("ontbreekt|nog niet open", -1).length, html);
 
     assign(facilitator("Ruud"));
@@ -167,14 +127,14 @@ class OpeningRoutesTest {
     server.json("PUT", group + "/leadership", coby, BACKING, 204);
     server.json("POST", group + "/opening", coby, null, 204);
     String leading = "/staff/groups/" + prepared + "/leading";
-    assertEquals(200, page(leading, ruud).statusCode());
-    assertFalse(text(page("/staff", coby)).contains("Bij Kring Nieuw ontbreekt iets"));
+    assertEquals(200, server.page(leading, ruud).statusCode());
+    assertFalse(text(server.page("/staff", coby)).contains("Bij Kring Nieuw ontbreekt iets"));
     server.json("DELETE", "/api/v1/staff/" + ruudId, coby, null, 204);
     server.json("GET", group + "/leadership", ruud, null, 401);
-    assertEquals(303, page(leading, ruud).statusCode(), "led to signing in");
-    assertTrue(text(page("/staff", coby)).contains("Bij Kring Nieuw ontbreekt iets"));
-    assertTrue(text(page("/staff", samir)).contains("Bij Kring Nieuw ontbreekt iets"));
-    assertTrue(text(page("/staff/groups/" + prepared, samir)).contains("ontbreekt iets"));
+    assertEquals(303, server.page(leading, ruud).statusCode(), "led to signing in");
+    assertTrue(text(server.page("/staff", coby)).contains("Bij Kring Nieuw ontbreekt iets"));
+    assertTrue(text(server.page("/staff", samir)).contains("Bij Kring Nieuw ontbreekt iets"));
+    assertTrue(text(server.page("/staff/groups/" + prepared, samir)).contains("ontbreekt iets"));
     JsonNode missing = server.json("GET", group + "/leadership", coby, null, 200).get("missing");
     assertEquals("second-facilitator", missing.get(0).get("code").asText());
     server.json("GET", group, null, null, 200);
@@ -199,13 +159,15 @@ class OpeningRoutesTest {
     server.json("GET", own + "/leadership", anja, null, 200);
     server.json("POST", own + "/join-codes", anja, null, 201);
     server.json("GET", own + "/planning", anja, null, 200);
-    String html = text(page("/staff/groups/" + server.groupId, anja));
+    String html = text(server.page("/staff/groups/" + server.groupId, anja));
     assertFalse(html.contains("/renewal"), html);
     assertFalse(
-        text(page("/staff/groups/" + server.groupId + "/leading", anja)).contains("/backing"));
+        text(server.page("/staff/groups/" + server.groupId + "/leading", anja))
+            .contains("/backing"));
     server.json("GET", own + "/pulse", anja, null, 404);
     server.json("POST", own + "/renewals", anja, Map.of("members", 0), 403);
-    assertEquals(403, page("/staff/groups/" + server.groupId + "/renewal", anja).statusCode());
+    assertEquals(
+        403, server.page("/staff/groups/" + server.groupId + "/renewal", anja).statusCode());
     server.json("PUT", own + "/leadership", anja, BACKING, 403);
     server.json("POST", own + "/opening", anja, null, 403);
     server.json("DELETE", own + "/substitutes/" + id, anja, null, 403);
@@ -219,40 +181,45 @@ class OpeningRoutesTest {
     String here = "/staff/groups/" + prepared + "/leading";
     String ruudId = facilitator("Ruud");
     String anjaId = facilitator("Anja");
-    assertEquals(303, post(here + "/facilitators", coby, Map.of("staffId", anjaId)).statusCode());
     assertEquals(
-        303, post(here + "/facilitators", coby, Map.of("staffId", server.staffId)).statusCode());
+        303, server.form(here + "/facilitators", coby, Map.of("staffId", anjaId)).statusCode());
     assertEquals(
         303,
-        post(here + "/facilitators/" + anjaId + "/successor", coby, Map.of("staffId", ruudId))
+        server.form(here + "/facilitators", coby, Map.of("staffId", server.staffId)).statusCode());
+    assertEquals(
+        303,
+        server
+            .form(here + "/facilitators/" + anjaId + "/successor", coby, Map.of("staffId", ruudId))
             .statusCode());
     read(samir);
     read(server.token("Ruud"));
     Map<String, String> wrong =
         Map.of(
             "name", "Marijke", "organisation", "", "phone", "030 000 00 00", "region", "Utrecht");
-    HttpResponse<byte[]> again = post(here + "/backing", samir, wrong);
+    HttpResponse<byte[]> again = server.form(here + "/backing", samir, wrong);
     assertEquals(400, again.statusCode());
     assertTrue(text(again).contains("value=\"Marijke\""), "what was typed stays");
-    HttpResponse<byte[]> early = post(here + "/opening", samir, Map.of());
+    HttpResponse<byte[]> early = server.form(here + "/opening", samir, Map.of());
     assertEquals(409, early.statusCode());
     assertTrue(text(early).contains("De groep is niet open gegaan"));
     Map<String, String> right = new HashMap<>(wrong);
     right.put("organisation", "Instelling <Voorbeeld>");
-    assertEquals(303, post(here + "/backing", samir, right).statusCode());
-    assertTrue(text(page(here, samir)).contains("&lt;Voorbeeld"));
-    assertTrue(text(page(here, samir)).contains("Open de groep"));
-    assertEquals(303, post(here + "/opening", samir, Map.of()).statusCode());
-    assertTrue(text(page(here, samir)).contains("Open sinds donderdag 19 november 2026"));
+    assertEquals(303, server.form(here + "/backing", samir, right).statusCode());
+    assertTrue(text(server.page(here, samir)).contains("&lt;Voorbeeld"));
+    assertTrue(text(server.page(here, samir)).contains("Open de groep"));
+    assertEquals(303, server.form(here + "/opening", samir, Map.of()).statusCode());
+    assertTrue(text(server.page(here, samir)).contains("Open sinds donderdag 19 november 2026"));
     Map<String, String> day = Map.of("staffId", anjaId, "day", "2026-11-20");
-    assertEquals(303, post(here + "/substitutes", samir, day).statusCode());
-    assertTrue(text(page(here, samir)).contains("vrijdag 20 november"));
+    assertEquals(303, server.form(here + "/substitutes", samir, day).statusCode());
+    assertTrue(text(server.page(here, samir)).contains("vrijdag 20 november"));
     assertEquals(
         400,
-        post(here + "/substitutes", samir, Map.of("staffId", anjaId, "day", "morgen"))
+        server
+            .form(here + "/substitutes", samir, Map.of("staffId", anjaId, "day", "morgen"))
             .statusCode());
     assertEquals(
-        403, post(here + "/facilitators/" + ruudId + "/end", samir, Map.of()).statusCode());
-    assertEquals(303, post(here + "/facilitators/" + ruudId + "/end", coby, Map.of()).statusCode());
+        403, server.form(here + "/facilitators/" + ruudId + "/end", samir, Map.of()).statusCode());
+    assertEquals(
+        303, server.form(here + "/facilitators/" + ruudId + "/end", coby, Map.of()).statusCode());
   }
 }

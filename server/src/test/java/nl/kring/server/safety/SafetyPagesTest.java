@@ -38,16 +38,8 @@ class SafetyPagesTest {
     server = new TestServer(databases, folder);
   }
 
-  private HttpResponse<byte[]> get(String path, String token) throws Exception {
-    return server.send(
-        "GET",
-        path,
-        Map.of("Authorization", "Bearer " + token, "Accept", "text/html"),
-        new byte[0]);
-  }
-
   private String page(String path, String token) throws Exception {
-    HttpResponse<byte[]> answer = get(path, token);
+    HttpResponse<byte[]> answer = server.page(path, token);
     assertEquals(200, answer.statusCode(), path);
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
@@ -102,7 +94,7 @@ class SafetyPagesTest {
     String before = rows(server.app.people()) + rows(server.app.counts());
     HttpResponse<byte[]> answer;
     try {
-      answer = get("/staff/red-flags", token);
+      answer = server.page("/staff/red-flags", token);
     } finally {
       root.detachAppender(lines);
     }
@@ -125,7 +117,9 @@ class SafetyPagesTest {
     int report = html.indexOf("Meld<");
     assertTrue(0 < consult && consult < discuss && discuss < report, "in this order");
     assertEquals(
-        403, get("/staff/red-flags", server.token(administrator())).statusCode(), "who leads");
+        403,
+        server.page("/staff/red-flags", server.token(administrator())).statusCode(),
+        "who leads");
   }
 
   private String administrator() {

@@ -1,11 +1,7 @@
 package nl.kring.server.staff;
 
 import java.time.Clock;
-import java.util.List;
-import nl.kring.model.group.GroupForm;
-import nl.kring.model.group.GroupType;
 import nl.kring.server.group.GroupService;
-import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.TestGroups;
 import nl.kring.server.municipality.MunicipalityService;
 import nl.kring.server.platform.Ids;
@@ -81,18 +77,6 @@ public final class TestStaff {
   }
 
   String group(String provider, String name) {
-    return TestGroups.open(
-        people,
-        groups,
-        new NewGroup(
-            provider,
-            "twelve-steps",
-            name,
-            GroupType.MEN,
-            GroupForm.IN_PERSON,
-            List.of("nl"),
-            "GM0344",
-            "Boogstraat 1",
-            false));
+    return TestGroups.open(people, groups, TestGroups.men(provider, name));
   }
 }

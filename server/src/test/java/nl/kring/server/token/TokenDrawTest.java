@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import nl.kring.model.WireJson;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Token;
@@ -27,6 +24,7 @@ import nl.kring.model.token.TokenKeySlice;
 import nl.kring.model.token.TokenRequest;
 import nl.kring.server.app.TestServer;
 import nl.kring.server.app.TestServer.Phone;
+import nl.kring.server.platform.AtOnce;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,13 +110,11 @@ class TokenDrawTest {
                     : issue(server, phone, drafts.get(0).request().encoded()));
       }
       int granted = 0;
-      ExecutorService threads = Executors.newFixedThreadPool(64);
-      for (Future<HttpResponse<byte[]>> answer : threads.invokeAll(calls)) {
-        int status = answer.get().statusCode();
+      for (HttpResponse<byte[]> answer : AtOnce.all(calls)) {
+        int status = answer.statusCode();
         assertTrue(status == 200 || status == 409, "answered " + status);
         granted += status == 200 ? 1 : 0;
       }
-      threads.shutdown();
       assertEquals(1, granted, "one message for Monday's key, whatever the route");
       long records =
           server
