@@ -179,6 +179,32 @@ class PlanningRoutesTest {
 
   @ParameterizedTest
   @EnumSource
+  void whatWasDecidedForMeetingsThatEndedWithTheirSeriesDoesNotComeBack(
+      TestDatabases databases, @TempDir Path folder) throws Exception {
+    try (TestServer server = new TestServer(databases, folder)) {
+      String token = server.facilitatorToken();
+      String series = "/meeting-series/" + twoWeekly(server, token);
+      Tagged seen = ask(server, "GET", "/planning", token, null, null);
+      for (String day : List.of("2026-12-09", "2027-01-06")) {
+        seen =
+            ask(
+                server,
+                "PUT",
+                series + "/meetings/" + day,
+                token,
+                seen.etag(),
+                Map.of("status", "cancelled"));
+      }
+      Tagged ended = ask(server, "DELETE", series + "/from/2026-12-23", token, seen.etag(), null);
+      assertEquals("2026-12-09", ended.body().at("/series/0/changes/0/ofDay").asText());
+      assertEquals(1, ended.body().at("/series/0/changes").size());
+      Tagged again = ask(server, "PUT", series, token, ended.etag(), TWO_WEEKLY);
+      assertEquals(1, again.body().at("/series/0/changes").size(), "6 January takes place");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatDoesNotFitIsRefusedAndChangesNothing(TestDatabases databases, @TempDir Path folder)
       throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {
