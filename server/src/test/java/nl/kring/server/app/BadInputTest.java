@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is sent, the answer is a problem with the right status that repeats nothing of it, on
@@ -169,5 +170,15 @@ class BadInputTest {
         answer.statusCode() >= 400 && answer.statusCode() < 500,
         noise + " answered " + answer.statusCode());
     assertIsProblem(answer, false);
+  }
+
+  /** Else a client that keeps its connections sends its next request into one that is gone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /staff/%00", "GET /%zz", "GARBAGE"})
+  void whoIsHungUpOnIsToldSo(String start) throws Exception {
+    byte[] bytes = (start + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    Contract.Answer answer =
+        RawHttp.send(targets.get(TestDatabases.SQLITE).server().app.port(), bytes).orElseThrow();
+    assertEquals("close", answer.headers().firstValue("Connection").orElse(""));
   }
 }

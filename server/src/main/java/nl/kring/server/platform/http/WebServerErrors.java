@@ -43,6 +43,8 @@ public final class WebServerErrors extends ErrorHandler {
       response.getHeaders().put("Retry-After", "5");
     }
     response.getHeaders().put("Content-Type", Problems.MEDIA_TYPE);
+    // After a request that it could not read, it hangs up: whoever keeps a connection must know.
+    response.getHeaders().put("Connection", "close");
     byte[] body = WireJson.write(Problem.of(type, null));
     response.getHeaders().put("Content-Length", body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
