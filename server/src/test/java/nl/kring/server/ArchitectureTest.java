@@ -45,7 +45,9 @@ class ArchitectureTest {
           "evening",
           "membership",
           "transfer",
-          "calendar");
+          "calendar",
+          "competence",
+          "incident");
   private static final Set<String> OVER_COUNTS = Set.of("token", "checkin");
 
   /** Every arrow between two features, and why it is there; one without a use goes. */
@@ -67,6 +69,10 @@ class ArchitectureTest {
               Map.entry("opening→municipality", "a region of Veilig Thuis has municipalities"),
               Map.entry("checkin→opening", "the page of a group says what it lacks"),
               Map.entry("transfer→opening", "a file says what groups fall back on, and opens"),
+              Map.entry("competence→staff", "courses are followed by people of the provider"),
+              Map.entry("competence→group", "its pages show the groups that one works with"),
+              Map.entry("incident→group", "its pages too; a provider's groups lie in a region"),
+              Map.entry("incident→municipality", "a municipality lies in a safety region"),
               Map.entry("transfer→provider", "a file brings in and takes out providers"),
               Map.entry("transfer→group", "likewise groups, and what they work with"),
               Map.entry("transfer→meeting", "likewise when groups meet"),

@@ -25,11 +25,20 @@ import nl.kring.server.checkin.CheckInRoutes;
 import nl.kring.server.checkin.CheckInService;
 import nl.kring.server.checkin.PulsePages;
 import nl.kring.server.checkin.PulseService;
+import nl.kring.server.competence.AgreementPages;
+import nl.kring.server.competence.AgreementRoutes;
+import nl.kring.server.competence.AgreementService;
+import nl.kring.server.competence.CompetencePages;
+import nl.kring.server.competence.CourseRoutes;
+import nl.kring.server.competence.CourseService;
 import nl.kring.server.evening.EveningPages;
 import nl.kring.server.evening.EveningRoutes;
 import nl.kring.server.evening.EveningService;
 import nl.kring.server.group.GroupRoutes;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.incident.IncidentPages;
+import nl.kring.server.incident.IncidentRoutes;
+import nl.kring.server.incident.IncidentService;
 import nl.kring.server.meeting.AgendaPages;
 import nl.kring.server.meeting.HolidayService;
 import nl.kring.server.meeting.MeetingRoutes;
@@ -108,6 +117,9 @@ public final class App implements AutoCloseable {
   private final AcknowledgementService acknowledgements;
   private final LeadershipService leadership;
   private final MeetingService meetings;
+  private final CourseService courses;
+  private final AgreementService agreements;
+  private final IncidentService incidents;
   private final EveningService evenings;
   private final TransferService transfer;
   private final MembershipService memberships;
@@ -174,6 +186,9 @@ public final class App implements AutoCloseable {
     PauseSuggestionService pauseSuggestions = new PauseSuggestionService(meetings, clock);
     evenings = new EveningService(people, groups, meetings, staff, clock);
     memberships = new MembershipService(people, groups, audit, clock, config.publicUrl(), master);
+    courses = new CourseService(people, staff, audit, clock);
+    agreements = new AgreementService(people, audit, clock);
+    incidents = new IncidentService(people, groups, municipalities, clock);
     transfer =
         new TransferService(
             people, municipalities, providers, groups, meetings, staff, leadership, audit);
@@ -220,6 +235,9 @@ public final class App implements AutoCloseable {
               new MeetingRoutes(meetings, groups).register(routes);
               new CalendarRoutes(calendars, calendarAddresses).register(routes);
               new SuggestionRoutes(holidays, pauseSuggestions, groups).register(routes);
+              new CourseRoutes(courses).register(routes);
+              new AgreementRoutes(agreements).register(routes);
+              new IncidentRoutes(incidents).register(routes);
               new EveningRoutes(evenings, groups).register(routes);
               new MembershipRoutes(memberships, groups).register(routes);
               new RecoveryRoutes(recoveries).register(routes);
@@ -229,7 +247,11 @@ public final class App implements AutoCloseable {
               safety.register(routes);
               OpeningPages opening = new OpeningPages(leadership, staff, groups, pages);
               opening.register(routes);
-              new StaffPages(staff, groups, pages, List.of(safety::notices, opening::notices))
+              new StaffPages(
+                      staff,
+                      groups,
+                      pages,
+                      List.of(safety::notices, opening::notices, courses::notices))
                   .register(routes);
               new SafetyRoutes(acknowledgements).register(routes);
               new OpeningRoutes(leadership, groups).register(routes);
@@ -243,6 +265,9 @@ public final class App implements AutoCloseable {
                   .register(routes);
               new CalendarPages(calendarAddresses, groups, pages).register(routes);
               new HolidayPages(pauseSuggestions, meetings, groups, pages).register(routes);
+              new CompetencePages(courses, agreements, groups, pages).register(routes);
+              new AgreementPages(agreements, courses, groups, pages).register(routes);
+              new IncidentPages(incidents, groups, pages).register(routes);
               new AuditPages(audit, staff, groups, pages).register(routes);
               new PulsePages(pulse, groups, leadership, meetings, memberships, pages)
                   .register(routes);
@@ -303,6 +328,8 @@ public final class App implements AutoCloseable {
     meetings.deleteOld();
     evenings.deleteOld();
     invitations.deleteExpired();
+    incidents.publishYears();
+    incidents.deleteOld();
     audit.closeDays();
     keys.makeKeys();
     forgetting.run();
@@ -442,6 +469,21 @@ public final class App implements AutoCloseable {
   /** Meetings. */
   public MeetingService meetings() {
     return meetings;
+  }
+
+  /** Courses, and who followed them. */
+  public CourseService courses() {
+    return courses;
+  }
+
+  /** What is agreed with other organisations. */
+  public AgreementService agreements() {
+    return agreements;
+  }
+
+  /** What happened. */
+  public IncidentService incidents() {
+    return incidents;
   }
 
   /** Moving in and out. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Forgetting {
   private static final LocalTime NIGHT = LocalTime.of(4, 0);
   private static final List<String> PEOPLE =
-      List.of("join_code", "membership", "recovery", "token_draw");
+      List.of("incident", "join_code", "membership", "recovery", "token_draw");
   private static final List<String> COUNTS =
       List.of("pulse_answer", "pulse_day", "pulse_week", "token_key");
 

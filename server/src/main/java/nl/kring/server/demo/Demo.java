@@ -193,8 +193,8 @@ final class Demo {
                   null));
     }
     List<String> ids = List.copyOf(groups.keySet());
-    person("Samir", Role.FACILITATOR, provider, null, ids.subList(0, 4));
-    person("Ruud", Role.FACILITATOR, provider, null, ids.subList(4, 8));
+    Caller.Staff samir = person("Samir", Role.FACILITATOR, provider, null, ids.subList(0, 4));
+    Caller.Staff ruud = person("Ruud", Role.FACILITATOR, provider, null, ids.subList(4, 8));
     Caller.Staff anja =
         person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, ids.size()));
     Caller.Staff coby = person("Coby", Role.COORDINATOR, provider, null, List.of());
@@ -206,6 +206,8 @@ final class Demo {
     ids.forEach(id -> open(coby, id));
     LocalDate tomorrow = LocalDate.ofInstant(end, IsoWeek.ZONE).plusDays(1);
     app.leadership().standIn(coby, ids.get(0), anja.staffId(), tomorrow);
+    new DemoLearning(app, coby, LocalDate.ofInstant(moment(0), IsoWeek.ZONE))
+        .add(samir, ruud, anja);
   }
 
   private static List<String> and(String one, List<String> others) {

@@ -41,6 +41,17 @@ final class ThiefView {
               "how many people a meeting had, for 13 months; exact, and never published"),
           Map.entry("planning_version", "how often a planning was changed; no participant"),
           Map.entry("calendar_address", "hashes of secret addresses of staff; no participant"),
+          Map.entry("organisation", "whom a provider works with; no person"),
+          Map.entry("course", "what those who lead can learn; no person"),
+          Map.entry("course_requirement", "which role requires which course; no person"),
+          Map.entry("course_record", "who of the staff followed a course; no participant"),
+          Map.entry("course_following", "which organisation follows a course; no person"),
+          Map.entry("agreement", "what is agreed with an organisation; no person"),
+          Map.entry(
+              "incident",
+              "that something happened with a provider in a month; not the group, nobody, no day"),
+          Map.entry("incident_release", "the years that are published; public"),
+          Map.entry("incident_release_total", "what was published of them; public"),
           Map.entry("join_code", "keyed hashes of unused codes, gone after two days"),
           Map.entry(
               "membership",

@@ -90,6 +90,10 @@ public final class StaffPages {
     if (staff.role() == Role.ADMINISTRATOR || staff.role() == Role.COORDINATOR) {
       links.add(new Link("people", "/staff/people"));
     }
+    if (staff.role() == Role.COORDINATOR || staff.role() == Role.FACILITATOR) {
+      links.add(new Link("competence", "/staff/competence"));
+      links.add(new Link("incidents", "/staff/incidents"));
+    }
     if (staff.role() == Role.ADMINISTRATOR) {
       links.add(new Link("audit", "/staff/audit"));
     }

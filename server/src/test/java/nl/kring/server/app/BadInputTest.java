@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +18,14 @@ import nl.kring.model.WireJson;
 import nl.kring.model.checkin.Slip;
 import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.time.IsoWeek;
+import nl.kring.server.competence.Learner;
+import nl.kring.server.competence.NewAgreement;
+import nl.kring.server.competence.NewCourse;
+import nl.kring.server.competence.NewOrganisation;
+import nl.kring.server.competence.OrganisationKind;
+import nl.kring.server.competence.Subject;
 import nl.kring.server.platform.db.TestDatabases;
+import nl.kring.server.platform.security.Caller;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -35,7 +43,17 @@ class BadInputTest {
   private static final int THURSDAY = 3;
 
   /** A server, and what proves something to it. */
-  private record Target(TestServer server, Map<BadRequests.Proof, String> proofs) {}
+  private record Target(
+      TestServer server, Map<BadRequests.Proof, String> proofs, Map<String, String> own) {
+    /** A path to what this server has. */
+    private String path(String target) {
+      String path = target;
+      for (Map.Entry<String, String> each : own.entrySet()) {
+        path = path.replace("OWN-" + each.getKey(), each.getValue());
+      }
+      return path;
+    }
+  }
 
   private final Map<TestDatabases, Target> targets = new EnumMap<>(TestDatabases.class);
 
@@ -46,6 +64,7 @@ class BadInputTest {
       TestServer.Phone phone = server.join();
       String token =
           server.draw(phone, IsoWeek.at(TestServer.THURSDAY)).get(THURSDAY).headerValue();
+      String coordinator = server.coordinatorToken();
       targets.put(
           databases,
           new Target(
@@ -53,10 +72,37 @@ class BadInputTest {
               Map.of(
                   BadRequests.Proof.MEMBER, "Bearer " + phone.accessToken(),
                   BadRequests.Proof.STAFF, "Bearer " + server.facilitatorToken(),
-                  BadRequests.Proof.COORDINATOR, "Bearer " + server.coordinatorToken(),
+                  BadRequests.Proof.COORDINATOR, "Bearer " + coordinator,
                   BadRequests.Proof.ADMINISTRATOR, "Bearer " + server.administratorToken(),
-                  BadRequests.Proof.TOKEN, token)));
+                  BadRequests.Proof.TOKEN, token),
+              own(server, coordinator)));
     }
+  }
+
+  private static Map<String, String> own(TestServer server, String token) {
+    App app = server.app;
+    Caller.Staff coordinator = app.staff().authenticate(token).orElseThrow();
+    LocalDate day = LocalDate.of(2026, 11, 2);
+    String team =
+        app.agreements()
+            .add(coordinator, new NewOrganisation("Wijkteam", OrganisationKind.LOCAL_TEAM));
+    String course =
+        app.courses()
+            .add(
+                coordinator,
+                new NewCourse("Signalen", List.of(Learner.FACILITATOR), List.of(), 12, null));
+    return Map.of(
+        "groupId",
+        server.groupId,
+        "organisationId",
+        team,
+        "recordId",
+        app.courses().record(coordinator, server.staffId, course, day),
+        "agreementId",
+        app.agreements()
+            .agree(
+                coordinator,
+                new NewAgreement(team, List.of(Subject.REFERS_TO_US), day, day.plusYears(1))));
   }
 
   @AfterAll
@@ -90,7 +136,7 @@ class BadInputTest {
         headers.add("Authorization: " + target.proofs().get(request.proof()));
       }
       headers.addAll(request.headers());
-      String path = request.target().replace("GROUP", target.server().groupId);
+      String path = target.path(request.target());
       byte[] bytes = RawHttp.request(request.method(), path, headers, request.body());
       Contract.Answer answer = RawHttp.send(target.server().app.port(), bytes).orElseThrow();
       String text = new String(answer.body(), StandardCharsets.UTF_8);
@@ -103,7 +149,10 @@ class BadInputTest {
               + text
               + ", not "
               + request.statuses());
-      assertEquals(List.of(), Contract.OURS.faults(request.method(), path, request.body(), answer));
+      assertEquals(
+          List.of(),
+          Contract.OURS.faults(request.method(), path, request.body(), answer),
+          request.toString());
       if (answer.statusCode() >= 400) {
         assertIsProblem(answer, request.method().equals("HEAD"));
       }

@@ -40,7 +40,7 @@ final class BadRequests {
   /**
    * One request.
    *
-   * @param target with {@code GROUP} for the id of a group that exists
+   * @param target with {@code OWN-groupId} and the like for the id of one that exists
    * @param statuses what may be answered; nothing else
    */
   record Case(
@@ -547,7 +547,7 @@ final class BadRequests {
   }
 
   private static String filled(String path) {
-    return path.replace("{groupId}", "GROUP")
+    return path.replaceAll("\\{(groupId|recordId|organisationId|agreementId)}", "OWN-$1")
         .replace("{day}", "2026-11-25")
         .replaceAll("\\{[^}]+}", "x");
   }
@@ -557,7 +557,10 @@ final class BadRequests {
     if (proofs.contains("privateToken")) {
       return Proof.TOKEN;
     }
-    if (operation.path().matches(".*/(facilitators(/.*)?|v1/staff|v1/staff/[^/]+)")) {
+    if (operation
+        .path()
+        .matches(
+            ".*/(facilitators(/.*)?|v1/staff|v1/staff/[^/]+|(course|organisation|agreement)[s-].*|incident-totals)")) {
       return Proof.COORDINATOR;
     }
     if (operation.path().matches(".*/(staff-invitations|staff-invitations/[^/]+|audit-events)")) {

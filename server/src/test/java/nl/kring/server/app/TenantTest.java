@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nl.kring.server.competence.Learner;
+import nl.kring.server.competence.NewAgreement;
+import nl.kring.server.competence.NewCourse;
+import nl.kring.server.competence.NewOrganisation;
+import nl.kring.server.competence.OrganisationKind;
+import nl.kring.server.competence.Subject;
+import nl.kring.server.incident.IncidentAct;
+import nl.kring.server.incident.IncidentKind;
+import nl.kring.server.incident.NewIncident;
 import nl.kring.server.meeting.MeetingPause;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Caller;
@@ -107,7 +117,51 @@ class TenantTest {
             .app
             .leadership()
             .standIn(coordinator, server.groupId, fatima, WEDNESDAY.plusWeeks(4)));
+    competence(coordinator);
     values.put("invitationId", server.app.invitations().openFor(coordinator).get(0).invitationId());
+  }
+
+  /**
+   * One of each that a provider has; an incident is of a third one: who has its id may withdraw.
+   */
+  private void competence(Caller.Staff coordinator) {
+    String organisationId =
+        server
+            .app
+            .agreements()
+            .add(coordinator, new NewOrganisation("Wijkteam", OrganisationKind.LOCAL_TEAM));
+    String courseId =
+        server
+            .app
+            .courses()
+            .add(
+                coordinator,
+                new NewCourse(
+                    "Signalen", List.of(Learner.FACILITATOR), List.of(), 12, organisationId));
+    LocalDate day = WEDNESDAY.minusWeeks(1);
+    values.put("organisationId", organisationId);
+    values.put("courseId", courseId);
+    values.put("role", "facilitator");
+    values.put("recordId", server.app.courses().record(coordinator, server.staffId, courseId, day));
+    values.put(
+        "agreementId",
+        server
+            .app
+            .agreements()
+            .agree(
+                coordinator,
+                new NewAgreement(
+                    organisationId, List.of(Subject.REFERS_TO_US), day, day.plusYears(1))));
+    String third = server.app.providers().create("Stichting Derde");
+    values.put(
+        "incidentId",
+        server
+            .app
+            .incidents()
+            .record(
+                new Caller.Staff("x", "Derk", Role.FACILITATOR, third, null),
+                new NewIncident(
+                    IncidentKind.TENSION, YearMonth.from(day), List.of(IncidentAct.PAUSED))));
   }
 
   private String facilitator(String name, String provider, String group) {

@@ -43,7 +43,17 @@ public enum Act {
   /** Made a secret address for their own calendar; one that was there ended. */
   CALENDAR_ADDRESS_MADE,
   /** Ended the secret address of their own calendar. */
-  CALENDAR_ADDRESS_ENDED;
+  CALENDAR_ADDRESS_ENDED,
+  /** Recorded that the subject followed a course. */
+  COURSE_RECORDED,
+  /** Corrected the day of such a record of the subject. */
+  COURSE_RECORD_CORRECTED,
+  /** Removed such a record of the subject. */
+  COURSE_RECORD_REMOVED,
+  /** Added or ended a course, or changed which role requires it. */
+  COURSES_CHANGED,
+  /** Changed what is agreed with an organisation, or which course it follows. */
+  AGREEMENTS_CHANGED;
 
   /** As all names on the wire: lower case, with hyphens. */
   public String wireName() {

@@ -44,6 +44,11 @@ public final class Page {
     return words.shortDay(day);
   }
 
+  /** As in "25 november 2026". */
+  public String date(LocalDate day) {
+    return words.date(day);
+  }
+
   /** As in "20.00". */
   public String time(LocalTime time) {
     return words.time(time);

@@ -72,6 +72,12 @@ public final class Words {
     return day(day, ".short");
   }
 
+  /** As in "25 november 2026". */
+  public String date(LocalDate day) {
+    return text(
+        "date.full", day.getDayOfMonth(), item("date.months", day.getMonthValue()), day.getYear());
+  }
+
   private String day(LocalDate day, String form) {
     return text(
         "date.day",

@@ -1,0 +1,4 @@
+package nl.kring.server.competence;
+
+/** A row of {@code organisation}. */
+record OrganisationRow(String id, String name, String kind) {}

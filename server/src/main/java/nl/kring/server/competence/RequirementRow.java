@@ -1,0 +1,4 @@
+package nl.kring.server.competence;
+
+/** A row of {@code course_requirement}. */
+record RequirementRow(String courseId, String role) {}
