@@ -27,7 +27,7 @@ public final class CalendarRoutes {
 
   /** Adds the routes. */
   public void register(RoutesConfig routes) {
-    routes.get("/feeds/groups/{groupId}/calendar.ics", this::ofGroup, Role.ANYONE);
+    routes.get("/feeds/groups/{groupId}.ics", this::ofGroup, Role.ANYONE);
     routes.get("/feeds/staff/{secret}/calendar.ics", this::ofAddress, Role.ANYONE);
     routes.post("/api/v1/calendar-addresses", this::make, Role.FACILITATOR);
     routes.get("/api/v1/calendar-addresses/me", this::show, Role.FACILITATOR);

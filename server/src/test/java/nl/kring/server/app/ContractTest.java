@@ -43,7 +43,7 @@ class ContractTest {
           "/api/v1/token-key-roots/{week}",
           "/api/v1/memberships/me",
           "/api/v1/groups/{groupId}/pulse",
-          "/feeds/groups/{groupId}/calendar.ics",
+          "/feeds/groups/{groupId}.ics",
           "/feeds/staff/{secret}/calendar.ics",
           "/.well-known/private-token-issuer-directory");
 

@@ -38,7 +38,7 @@ class HeadersTest {
           "/api/v1/municipalities", "public, max-age=86400",
           "/api/v1/groups", "public, max-age=60",
           "/api/v1/token-key-roots/{week}", "public, max-age=3600",
-          "/feeds/groups/{groupId}/calendar.ics", "public, max-age=300",
+          "/feeds/groups/{groupId}.ics", "public, max-age=300",
           "/api/v1/groups/{groupId}", "public, max-age=60");
 
   /** The only ones that set a cookie. */

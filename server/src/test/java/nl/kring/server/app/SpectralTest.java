@@ -31,7 +31,7 @@ class SpectralTest {
         "node_modules/.bin/spectral",
         "lint",
         "--ruleset",
-        "nl-adr-linter.yaml",
+        "ruleset.yaml",
         "--fail-severity",
         "warn",
         contract.toAbsolutePath().toString());

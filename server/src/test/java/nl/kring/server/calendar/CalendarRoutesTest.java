@@ -139,15 +139,14 @@ class CalendarRoutesTest {
     try (TestServer server = new TestServer(TestDatabases.SQLITE, folder)) {
       planWeekly(server);
       HttpResponse<byte[]> answer =
-          server.send(
-              "GET", "/feeds/groups/" + server.groupId + "/calendar.ics", Map.of(), NOTHING);
+          server.send("GET", "/feeds/groups/" + server.groupId + ".ics", Map.of(), NOTHING);
       assertEquals("*", answer.headers().firstValue("Access-Control-Allow-Origin").get());
       assertEquals(
           "text/calendar; charset=utf-8", answer.headers().firstValue("Content-Type").get());
       assertTrue(text(answer).contains("RRULE:FREQ=WEEKLY"), text(answer));
       assertFalse(text(answer).contains("Boogstraat"), text(answer));
       assertFalse(text(answer).contains("meet.example"), text(answer));
-      assertEquals(404, status(server, "/feeds/groups/AbCdEfGhIjKlMnOpQrStUv/calendar.ics"));
+      assertEquals(404, status(server, "/feeds/groups/AbCdEfGhIjKlMnOpQrStUv.ics"));
       assertEquals(404, status(server, "/feeds/staff/" + server.groupId + "/calendar.ics"));
     }
   }
