@@ -44,6 +44,7 @@ import nl.kring.server.meeting.HolidayService;
 import nl.kring.server.meeting.MeetingRoutes;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.meeting.PlanningPages;
+import nl.kring.server.meeting.SeriesPages;
 import nl.kring.server.membership.MembershipRoutes;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.RecoveryRoutes;
@@ -257,6 +258,7 @@ public final class App implements AutoCloseable {
               new OpeningRoutes(leadership, groups).register(routes);
               new AgendaPages(meetings, groups, clock, pages).register(routes);
               new PlanningPages(meetings, groups, clock, pages).register(routes);
+              new SeriesPages(meetings, groups, clock, pages).register(routes);
               new EveningPages(evenings, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);
               new AccountPages(staff, groups, pages).register(routes);
