@@ -257,7 +257,7 @@ public final class App implements AutoCloseable {
               new SafetyRoutes(acknowledgements).register(routes);
               new OpeningRoutes(leadership, groups).register(routes);
               new AgendaPages(meetings, groups, clock, pages).register(routes);
-              new PlanningPages(meetings, groups, clock, pages).register(routes);
+              new PlanningPages(meetings, holidays, groups, clock, pages).register(routes);
               new SeriesPages(meetings, groups, clock, pages).register(routes);
               new EveningPages(evenings, groups, pages).register(routes);
               new RenewalPages(memberships, groups, pages).register(routes);

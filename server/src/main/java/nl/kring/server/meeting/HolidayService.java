@@ -22,11 +22,13 @@ public final class HolidayService {
    * A meeting that one may want to cancel.
    *
    * @param day on which the series has it, for {@link MeetingService#changeOne}
+   * @param date on which it is held: the holiday
    * @param name of the holiday: {@link Holiday#wireName}; its words have the key {@code
    *     holiday.NAME}
    * @param official whether the law names it
    */
-  public record Suggestion(String seriesId, LocalDate day, String name, boolean official) {}
+  public record Suggestion(
+      String seriesId, LocalDate day, LocalDate date, String name, boolean official) {}
 
   /** Those of the coming year that are not cancelled yet, soonest first; none for no such group. */
   public List<Suggestion> suggestions(String groupId) {
@@ -44,6 +46,7 @@ public final class HolidayService {
                             new Suggestion(
                                 each.seriesId(),
                                 each.day(),
+                                each.start().toLocalDate(),
                                 holiday.wireName(),
                                 holiday.isOfficial())))
         .toList();

@@ -31,13 +31,20 @@ public final class PlanningPages {
   private static final Role[] LEADING = {Role.FACILITATOR, Role.COORDINATOR};
 
   private final MeetingService service;
+  private final HolidayService holidays;
   private final Clock clock;
   private final Pages pages;
   private final PlanningChanges changes;
 
   /** Over these services. */
-  public PlanningPages(MeetingService service, GroupService groups, Clock clock, Pages pages) {
+  public PlanningPages(
+      MeetingService service,
+      HolidayService holidays,
+      GroupService groups,
+      Clock clock,
+      Pages pages) {
     this.service = service;
+    this.holidays = holidays;
     this.clock = clock;
     this.pages = pages;
     changes = new PlanningChanges(service, groups, pages);
@@ -46,6 +53,7 @@ public final class PlanningPages {
   /**
    * A planning as its page shows it.
    *
+   * @param holidays meetings of the coming year that fall on a day on which people stay away
    * @param months the meetings of a year, by month
    * @param earlier the month with which the year before begins, and {@code later} that after
    */
@@ -53,6 +61,7 @@ public final class PlanningPages {
       String version,
       List<Series> series,
       List<Planning.Pause> pauses,
+      List<HolidayService.Suggestion> holidays,
       Map<YearMonth, List<Meeting>> months,
       YearMonth earlier,
       YearMonth later) {}
@@ -103,6 +112,7 @@ public final class PlanningPages {
                 planning.etag(),
                 series,
                 pauses,
+                holidays.suggestions(group.id()),
                 months,
                 from.minusMonths(MONTHS),
                 from.plusMonths(MONTHS)),

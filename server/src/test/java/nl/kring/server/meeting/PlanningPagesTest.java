@@ -1,6 +1,7 @@
 package nl.kring.server.meeting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -112,6 +113,25 @@ class PlanningPagesTest {
     assertTrue(
         text(second).contains("name=\"rhythm\" value=\"two-weeks\""), "it can be sent again");
     assertEquals(1, server.app.meetings().planning(server.groupId).series().size());
+  }
+
+  @Test
+  void aMeetingOnAPublicHolidayIsPointedOutUntilItIsCancelledOrMovedAway() throws Exception {
+    post(planning + "/series", series("rhythm", "week", "day", "2026-12-25"));
+    String year = text(get(planning));
+    assertTrue(year.contains("Eerste kerstdag"), year);
+    assertTrue(year.contains("Nieuwjaarsdag"), year);
+    String christmas = meeting("2026-12-25");
+    assertTrue(year.contains("action=\"" + christmas + "/cancellation\""), year);
+    Map<String, String> seen = Map.of("version", version(planning));
+    assertEquals(303, post(christmas + "/cancellation", seen).statusCode());
+    String newYear = meeting("2027-01-01");
+    post(newYear, moved(newYear, "one", "2027-01-02"));
+    year = text(get(planning));
+    assertFalse(year.contains("Eerste kerstdag"), year);
+    assertFalse(year.contains("Nieuwjaarsdag"), year);
+    assertTrue(year.contains("Goede Vrijdag"), year);
+    assertEquals(412, post(meeting("2027-03-26") + "/cancellation", seen).statusCode());
   }
 
   @Test
