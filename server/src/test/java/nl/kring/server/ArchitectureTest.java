@@ -13,6 +13,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.javalin.http.Context;
@@ -178,7 +179,12 @@ class ArchitectureTest {
         SERVER.that(isFeature.and(nameMatching(".*(Routes|Pages)").forSubtype()))) {
       for (Dependency each : type.getDirectDependenciesToSelf()) {
         String from = folder(each.getOriginClass());
-        boolean isAllowed = from.equals("app") || isSameTopLevel(each.getOriginClass(), type);
+        // What is not public is shared by the pages of one feature.
+        boolean isAllowed =
+            from.equals("app")
+                || isSameTopLevel(each.getOriginClass(), type)
+                || (!type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && from.equals(folder(type)));
         assertTrue(isAllowed, each.getDescription());
       }
     }

@@ -14,6 +14,8 @@ import nl.kring.server.membership.MembershipService;
  * @param members how many there are
  * @param isOpen whether the group has opened
  * @param isLacking whether something about who leads it is missing
+ * @param isClosedToNewcomers whether those who lead it let nobody new in for now
+ * @param leadsLastingly whether the reader decides that
  * @param isFacilitator whether the reader may let people join
  * @param mayReadPulse whether the reader may see the pulse and renew the group
  * @param pictures of the closed weeks; without bars when there are none
@@ -24,6 +26,8 @@ public record GroupView(
     int members,
     boolean isOpen,
     boolean isLacking,
+    boolean isClosedToNewcomers,
+    boolean leadsLastingly,
     boolean isFacilitator,
     boolean mayReadPulse,
     List<PulsePicture> pictures) {

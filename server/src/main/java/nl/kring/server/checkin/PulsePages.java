@@ -9,10 +9,12 @@ import nl.kring.model.group.SupportGroup;
 import nl.kring.model.membership.GroupMark;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.group.GroupService;
+import nl.kring.server.group.Places;
 import nl.kring.server.meeting.MeetingService;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.membership.NewJoinCode;
 import nl.kring.server.opening.LeadershipService;
+import nl.kring.server.platform.http.Forms;
 import nl.kring.server.platform.pages.Frame;
 import nl.kring.server.platform.pages.Pages;
 import nl.kring.server.platform.pages.QrPicture;
@@ -54,6 +56,8 @@ public final class PulsePages {
   public void register(RoutesConfig routes) {
     routes.get("/staff/groups/{groupId}", this::group, Role.FACILITATOR, Role.COORDINATOR);
     routes.post("/staff/groups/{groupId}/join-codes", this::newJoinCode, Role.FACILITATOR);
+    routes.post(
+        "/staff/groups/{groupId}/newcomers", this::newcomers, Role.FACILITATOR, Role.COORDINATOR);
   }
 
   private void group(Context ctx) {
@@ -77,9 +81,19 @@ public final class PulsePages {
                 memberships.count(group.id()),
                 groups.openedOn(group.id()).isPresent(),
                 !leadership.missing(group.id()).isEmpty(),
+                groups.places(group.id()).filter(Places::closedToNewcomers).isPresent(),
+                groups.leadsLastingly(staff, group.id()),
                 isFacilitator,
                 mayReadPulse,
                 PulsePicture.of(closedWeeks, published))));
+  }
+
+  private void newcomers(Context ctx) {
+    Caller.Staff staff = Gate.staff(ctx);
+    String groupId = groups.lastinglyLedBy(staff, ctx.pathParam("groupId")).id();
+    boolean isClosed = Forms.field(ctx, "newcomers").equals("no");
+    memberships.closeToNewcomers(staff, groupId, isClosed);
+    ctx.status(303).header("Location", "/staff/groups/" + groupId);
   }
 
   private void newJoinCode(Context ctx) {

@@ -13,7 +13,8 @@ interface GroupDao {
       """
       SELECT g.id, g.external_key, g.provider_id, g.programme_id, p.name AS programme_name, g.name,
         g.type, g.form, g.languages, g.municipality, g.address, g.address_public, g.capacity,
-        g.begins, g.ends, g.reopened_until, g.was_full, g.opened_on
+        g.begins, g.ends, g.reopened_until, g.was_full, g.closed_to_newcomers,
+        g.opened_on
       FROM support_group g JOIN programme p ON p.id = g.programme_id""";
 
   @SqlUpdate(
@@ -72,15 +73,18 @@ interface GroupDao {
    */
   @SqlQuery(
       """
-      SELECT begins, reopened_until, opened_on, COALESCE(capacity,
+      SELECT begins, reopened_until, opened_on, closed_to_newcomers, COALESCE(capacity,
         (SELECT p.size FROM programme p WHERE p.id = g.programme_id)) AS capacity
       FROM support_group g WHERE g.id = :id<lock>""")
   Optional<Places> places(String id, @Define("lock") String lock);
 
   @SqlUpdate(
       """
-      UPDATE support_group SET reopened_until = :lastDay
-      WHERE id = :id AND begins IS NOT NULL""")
+      UPDATE support_group SET closed_to_newcomers = :closed
+      WHERE id = :id AND closed_to_newcomers <> :closed""")
+  int closeToNewcomers(String id, boolean closed);
+
+  @SqlUpdate("UPDATE support_group SET reopened_until = :lastDay WHERE id = :id")
   void reopen(String id, String lastDay);
 
   @SqlUpdate(

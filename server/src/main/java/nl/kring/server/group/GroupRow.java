@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code support_group}, with the name of its programme.
  *
  * @param wasFull whether it was full when that was last looked at, once a day
+ * @param closedToNewcomers whether those who lead it let nobody new in for now
  * @param openedOn null while it is being prepared
  */
 record GroupRow(
@@ -31,6 +32,7 @@ record GroupRow(
     @Nullable String ends,
     @Nullable String reopenedUntil,
     boolean wasFull,
+    boolean closedToNewcomers,
     @Nullable String openedOn) {
 
   /** Whether it has opened; it stays so. */
@@ -78,7 +80,9 @@ record GroupRow(
         providerName,
         programmeName,
         withAddress ? address : null,
-        !wasFull && !new Places(null, begins, reopenedUntil, openedOn).isBegunOn(today),
+        !wasFull
+            && !closedToNewcomers
+            && !new Places(null, begins, reopenedUntil, openedOn, false).isBegunOn(today),
         day(begins),
         day(ends));
   }

@@ -290,13 +290,18 @@ public final class GroupService {
   }
 
   /**
-   * Lets the members of a course that has begun come back in, when all of them have to; as many as
-   * it has place for. Does nothing to a group that is no course.
+   * Lets the members of a course that has begun, or of a group that is closed to newcomers, come
+   * back in, when all of them have to; as many as it has place for.
    *
    * @param lastDay until when
    */
   public void reopen(Handle handle, String groupId, LocalDate lastDay) {
     handle.attach(GroupDao.class).reopen(groupId, lastDay.toString());
+  }
+
+  /** Lets nobody new in for now, or newcomers again; false when it was so already. */
+  public boolean closeToNewcomers(Handle handle, String groupId, boolean isClosed) {
+    return handle.attach(GroupDao.class).closeToNewcomers(groupId, isClosed) > 0;
   }
 
   /**

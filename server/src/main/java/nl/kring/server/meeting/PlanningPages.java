@@ -34,7 +34,7 @@ public final class PlanningPages {
   private final HolidayService holidays;
   private final Clock clock;
   private final Pages pages;
-  private final PlanningChanges changes;
+  private final ConflictPages changes;
 
   /** Over these services. */
   public PlanningPages(
@@ -47,7 +47,7 @@ public final class PlanningPages {
     this.holidays = holidays;
     this.clock = clock;
     this.pages = pages;
-    changes = new PlanningChanges(service, groups, pages);
+    changes = new ConflictPages(service, groups, pages);
   }
 
   /**

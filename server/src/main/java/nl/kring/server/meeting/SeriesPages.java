@@ -30,14 +30,14 @@ public final class SeriesPages {
   private final MeetingService service;
   private final Clock clock;
   private final Pages pages;
-  private final PlanningChanges changes;
+  private final ConflictPages changes;
 
   /** Over these services. */
   public SeriesPages(MeetingService service, GroupService groups, Clock clock, Pages pages) {
     this.service = service;
     this.clock = clock;
     this.pages = pages;
-    changes = new PlanningChanges(service, groups, pages);
+    changes = new ConflictPages(service, groups, pages);
   }
 
   /** Adds the routes. */
@@ -97,7 +97,7 @@ public final class SeriesPages {
           version -> service.plan(group.id(), version, series));
     } catch (PlanningForm.FaultException e) {
       ctx.status(400);
-      showSeriesForm(ctx, group, "", PlanningChanges.version(ctx), form, List.of(), e.key());
+      showSeriesForm(ctx, group, "", ConflictPages.version(ctx), form, List.of(), e.key());
     }
   }
 
@@ -174,7 +174,7 @@ public final class SeriesPages {
       ctx.status(400);
       List<Meeting> from = toCome(group, series);
       showSeriesForm(
-          ctx, group, series.seriesId(), PlanningChanges.version(ctx), form, from, e.key());
+          ctx, group, series.seriesId(), ConflictPages.version(ctx), form, from, e.key());
     }
   }
 
@@ -264,7 +264,7 @@ public final class SeriesPages {
     } catch (PlanningForm.FaultException e) {
       ctx.status(400);
       showMeetingForm(
-          ctx, group, meeting, series.content(), PlanningChanges.version(ctx), form, e.key());
+          ctx, group, meeting, series.content(), ConflictPages.version(ctx), form, e.key());
     }
   }
 

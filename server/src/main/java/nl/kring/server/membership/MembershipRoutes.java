@@ -1,5 +1,7 @@
 package nl.kring.server.membership;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
@@ -7,6 +9,7 @@ import nl.kring.model.membership.AccessTokenRequest;
 import nl.kring.model.membership.JoinRequest;
 import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.http.Json;
+import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 import nl.kring.server.platform.security.Role;
 
@@ -30,6 +33,8 @@ public final class MembershipRoutes {
     routes.post("/api/v1/access-tokens", this::accessToken, Role.ANYONE);
     routes.post("/api/v1/groups/{groupId}/join-codes", this::newJoinCode, Role.FACILITATOR);
     routes.post("/api/v1/groups/{groupId}/renewals", this::renew, Role.FACILITATOR);
+    routes.put(
+        "/api/v1/groups/{groupId}/newcomers", this::newcomers, Role.FACILITATOR, Role.COORDINATOR);
   }
 
   private void join(Context ctx) {
@@ -70,6 +75,22 @@ public final class MembershipRoutes {
     String groupId = groups.lastinglyLedBy(Gate.staff(ctx), ctx.pathParam("groupId")).id();
     Renewal renewal = Json.read(ctx, Renewal.class);
     service.renew(groupId, renewal.members(), Gate.staff(ctx).staffId());
+    ctx.status(204);
+  }
+
+  private record Newcomers(boolean openToNewcomers) {
+    @JsonCreator
+    static Newcomers read(
+        @JsonProperty(value = "openToNewcomers", required = true) boolean openToNewcomers) {
+      return new Newcomers(openToNewcomers);
+    }
+  }
+
+  private void newcomers(Context ctx) {
+    Caller.Staff staff = Gate.staff(ctx);
+    String groupId = groups.lastinglyLedBy(staff, ctx.pathParam("groupId")).id();
+    boolean isOpen = Json.read(ctx, Newcomers.class).openToNewcomers();
+    service.closeToNewcomers(staff, groupId, !isOpen);
     ctx.status(204);
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import nl.kring.model.group.SupportGroup;
 import nl.kring.model.membership.AccessToken;
 import nl.kring.model.membership.DevicePublicKey;
@@ -78,7 +79,8 @@ public final class MembershipService {
    * @throws ProblemException 409 when the group is being prepared or full, or its course has begun
    */
   public NewJoinCode newJoinCode(String groupId, String madeBy) {
-    requireOpen(groups.places(groupId), count(groupId));
+    Optional<Places> places = groups.places(groupId);
+    requireOpen(places, each -> each.whyNoCode(count(groupId), today()));
     JoinCode code = JoinCode.random(random);
     LocalDate lastDay = today().plusDays(1);
     people
@@ -95,6 +97,25 @@ public final class MembershipService {
 
   /** Whether joining made a new membership, and which it is. */
   record Joined(Membership membership, boolean isNew) {}
+
+  /**
+   * Lets nobody new into a group for now, or newcomers again; twice is once. Codes that were made
+   * before still work: who holds one was told so, and they end tomorrow.
+   *
+   * @throws ProblemException 404 when the group is not theirs; 403 for a substitute
+   */
+  public void closeToNewcomers(Caller.Staff by, String groupId, boolean isClosed) {
+    groups.lastinglyLedBy(by, groupId);
+    people
+        .writer()
+        .useTransaction(
+            handle -> {
+              if (groups.closeToNewcomers(handle, groupId, isClosed)) {
+                Act act = isClosed ? Act.CLOSED_TO_NEWCOMERS : Act.OPENED_TO_NEWCOMERS;
+                audit.append(handle, act, by.staffId(), null, groupId);
+              }
+            });
+  }
 
   /**
    * Joins; the same device key again gets the same membership, so that a lost answer burns nothing.
@@ -160,16 +181,17 @@ public final class MembershipService {
     if (dao.ofDeviceKey(deviceKey).isPresent()) {
       return false;
     }
-    requireOpen(places, dao.count(groupId));
+    requireOpen(places, each -> each.whyShut(dao.count(groupId), today()));
     return true;
   }
 
-  private void requireOpen(Optional<Places> places, int memberships) {
+  private static void requireOpen(
+      Optional<Places> places, Function<Places, Optional<String>> whyNot) {
     if (places.filter(each -> !each.isOpen()).isPresent()) {
       throw new ProblemException(ProblemType.GROUP_NOT_OPEN);
     }
     places
-        .flatMap(each -> each.whyShut(memberships, today()))
+        .flatMap(whyNot)
         .ifPresent(
             why -> {
               throw new ProblemException(ProblemType.JOINING_CLOSED, why);

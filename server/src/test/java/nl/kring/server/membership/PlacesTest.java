@@ -27,8 +27,10 @@ import nl.kring.server.app.TestServer;
 import nl.kring.server.group.NewGroup;
 import nl.kring.server.group.TestGroups;
 import nl.kring.server.platform.AtOnce;
+import nl.kring.server.platform.audit.AuditEvent;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.http.ProblemException;
+import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -273,5 +275,58 @@ class PlacesTest {
     assertEquals("2027-02-20", group.get("ends").asText());
     assertFalse(group.has("capacity"));
     assertFalse(server.json("GET", "/api/v1/groups/" + small, null, null, 200).has("begins"));
+  }
+
+  private void newcomers(String token, boolean areLetIn, int expected) throws Exception {
+    String path = "/api/v1/groups/" + server.groupId + "/newcomers";
+    server.json("PUT", path, token, Map.of("openToNewcomers", areLetIn), expected);
+  }
+
+  @Test
+  void whoLeadsAGroupLetsNobodyNewInForAWhileAndACardThatWasGivenStillWorks() throws Exception {
+    String samir = server.facilitatorToken();
+    String codes = "/api/v1/groups/" + server.groupId + "/join-codes";
+    String given = code(server.groupId);
+    newcomers(samir, false, 204);
+    newcomers(samir, false, 204);
+    assertFalse(isOpenToNewcomers(server.groupId));
+    JsonNode problem = server.json("POST", codes, samir, Map.of(), 409);
+    assertEquals("/problems#joining-closed", problem.get("type").asText());
+    assertEquals("the group is closed to newcomers", problem.get("detail").asText());
+    assertEquals(201, join(given, phone()).statusCode(), "what was promised is kept");
+    newcomers(server.coordinatorToken(), true, 204);
+    assertTrue(isOpenToNewcomers(server.groupId));
+    server.json("POST", codes, samir, Map.of(), 201);
+    assertEquals(
+        List.of("opened-to-newcomers", "closed-to-newcomers"),
+        server.app.audit().before(Long.MAX_VALUE, 100).stream()
+            .map(AuditEvent::act)
+            .filter(each -> each.endsWith("-newcomers"))
+            .toList());
+  }
+
+  @Test
+  void membersComeBackIntoAGroupThatIsClosedToNewcomers() throws Exception {
+    assertEquals(201, join(code(server.groupId), phone()).statusCode());
+    newcomers(server.facilitatorToken(), false, 204);
+    server.app.memberships().renew(server.groupId, 1, server.staffId);
+    assertEquals(201, join(code(server.groupId), phone()).statusCode());
+    assertFalse(isOpenToNewcomers(server.groupId), "nobody else is asked in");
+    server.setClock(Instant.parse("2026-12-22T11:00:00Z"));
+    assertThrows(ProblemException.class, () -> code(server.groupId), "a month later");
+  }
+
+  @Test
+  void whoStandsInForADayDoesNotCloseTheGroup() throws Exception {
+    String id =
+        server
+            .app
+            .staff()
+            .create("Ruud", Role.FACILITATOR, server.providerId, null, server.password);
+    Caller.Staff coordinator =
+        server.app.staff().authenticate(server.coordinatorToken()).orElseThrow();
+    server.app.leadership().standIn(coordinator, server.groupId, id, LocalDate.of(2026, 11, 19));
+    newcomers(server.token("Ruud"), false, 403);
+    assertTrue(isOpenToNewcomers(server.groupId));
   }
 }

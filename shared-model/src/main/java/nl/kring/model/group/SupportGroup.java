@@ -127,8 +127,9 @@ public final class SupportGroup {
   }
 
   /**
-   * Whether somebody new can come; false when the group was full at the beginning of the day, and
-   * when a closed course has begun. It does not say which of the two.
+   * Whether somebody new can come; false when the group was full at the beginning of the day, when
+   * a closed course has begun, and when those who lead it let nobody new in for now. It does not
+   * say which of these.
    */
   @JsonProperty("openToNewcomers")
   public boolean isOpenToNewcomers() {

@@ -38,6 +38,10 @@ public enum Act {
   HAND_OVER_ACKNOWLEDGED,
   /** Made join codes for a group; by day and number only. */
   JOIN_CODES_MADE,
+  /** Let nobody new into a group for now. */
+  CLOSED_TO_NEWCOMERS,
+  /** Let newcomers into a group again. */
+  OPENED_TO_NEWCOMERS,
   /** Ended all memberships of a group. */
   GROUP_RENEWED,
   /** Made a secret address for their own calendar; one that was there ended. */

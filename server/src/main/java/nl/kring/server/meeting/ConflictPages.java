@@ -15,14 +15,14 @@ import nl.kring.server.platform.security.Caller;
 import nl.kring.server.platform.security.Gate;
 
 /** What the pages of a planning share: whose it is, and a change of which the version was seen. */
-final class PlanningChanges {
+final class ConflictPages {
   private static final int NOW_SHOWN = 6;
 
   private final MeetingService service;
   private final GroupService groups;
   private final Pages pages;
 
-  PlanningChanges(MeetingService service, GroupService groups, Pages pages) {
+  ConflictPages(MeetingService service, GroupService groups, Pages pages) {
     this.service = service;
     this.groups = groups;
     this.pages = pages;
