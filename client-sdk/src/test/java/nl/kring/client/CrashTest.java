@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A phone that is killed at each single step of writing and sending, and started again; every fifth
- * step, unless {@code -Dkring.crash.every=1} asks for all.
+ * step, unless {@code -Dkring.thorough=true} asks for all.
  */
 class CrashTest {
-  static final int EVERY = Integer.getInteger("kring.crash.every", 5);
+  static final int EVERY = Boolean.getBoolean("kring.thorough") ? 1 : 5;
 
   @TempDir File directory;
 

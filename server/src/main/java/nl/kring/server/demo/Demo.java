@@ -193,21 +193,25 @@ final class Demo {
                   null));
     }
     List<String> ids = List.copyOf(groups.keySet());
-    Caller.Staff samir = person("Samir", Role.FACILITATOR, provider, null, ids.subList(0, 4));
-    Caller.Staff ruud = person("Ruud", Role.FACILITATOR, provider, null, ids.subList(4, 8));
-    Caller.Staff anja =
-        person("Anja", Role.FACILITATOR, provider, null, ids.subList(8, ids.size()));
+    Caller.Staff samir = person("Samir", Role.FACILITATOR, provider, null, part(ids, 0, 4));
+    Caller.Staff ruud = person("Ruud", Role.FACILITATOR, provider, null, part(ids, 4, 8));
+    Caller.Staff anja = person("Anja", Role.FACILITATOR, provider, null, part(ids, 8, ids.size()));
     Caller.Staff coby = person("Coby", Role.COORDINATOR, provider, null, List.of());
     person("Beheer", Role.ADMINISTRATOR, null, null, List.of());
     person("Utrecht", Role.MUNICIPALITY_VIEWER, null, "GM0344", List.of());
     prepared = add(provider, DemoGroup.prepared());
-    person("Joost", Role.FACILITATOR, provider, null, and(prepared, ids.subList(0, 8)));
-    person("Fatma", Role.FACILITATOR, provider, null, and(prepared, ids.subList(8, ids.size())));
+    person("Joost", Role.FACILITATOR, provider, null, and(prepared, part(ids, 0, 8)));
+    person("Fatma", Role.FACILITATOR, provider, null, and(prepared, part(ids, 8, ids.size())));
     ids.forEach(id -> open(coby, id));
     LocalDate tomorrow = LocalDate.ofInstant(end, IsoWeek.ZONE).plusDays(1);
     app.leadership().standIn(coby, ids.get(0), anja.staffId(), tomorrow);
     new DemoLearning(app, coby, LocalDate.ofInstant(moment(0), IsoWeek.ZONE))
         .add(samir, ruud, anja);
+  }
+
+  /** Those from one to before another, as far as there are so many. */
+  private static List<String> part(List<String> ids, int from, int to) {
+    return ids.subList(Math.min(from, ids.size()), Math.min(to, ids.size()));
   }
 
   private static List<String> and(String one, List<String> others) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import nl.kring.server.app.KringProcess.Ended;
+import nl.kring.server.platform.Thorough;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * running server.
  */
 class ImportCommandTest {
-  private static final int KILLS = 2;
+  private static final int KILLS = Thorough.or(1, 4);
   private static final int GROUPS = 300;
 
   private static Ended run(Path folder, Map<String, String> environment, String... arguments)

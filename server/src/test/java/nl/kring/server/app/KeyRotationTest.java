@@ -34,6 +34,7 @@ import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.Token;
 import nl.kring.server.app.KringProcess.Ended;
 import nl.kring.server.platform.OwnerOnly;
+import nl.kring.server.platform.Thorough;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.DatabaseInUseException;
 import nl.kring.server.platform.db.RawFiles;
@@ -316,7 +317,7 @@ class KeyRotationTest {
         "look look look write begin counts counts counts people void check commit forget rename",
         String.join(" ", steps));
     // Every fifth one on each database, other ones; all where CI asks for it.
-    int every = Integer.getInteger("kring.crash.every", 5);
+    int every = Thorough.or(5, 1);
     for (int kill = databases.ordinal() % every; kill < steps.size(); kill += every) {
       Secret old = life.secret();
       List<Wrapped> before = life.wrapped();
@@ -352,7 +353,7 @@ class KeyRotationTest {
     long begun = System.nanoTime();
     assertEquals(0, run(life, folder).exitCode());
     int millis = (int) ((System.nanoTime() - begun) / 1_000_000);
-    for (int kill = 1; kill <= 4; kill++) {
+    for (int kill = 1; kill <= Thorough.or(1, 4); kill++) {
       Process process = KringProcess.start(folder, life.server.environment, "rotate-keys");
       process.waitFor(millis * (kill + 3) / 8, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();

@@ -23,6 +23,7 @@ import nl.kring.client.Kring;
 import nl.kring.client.checkin.CheckIn;
 import nl.kring.model.checkin.TimeOut;
 import nl.kring.model.time.IsoWeek;
+import nl.kring.server.platform.Thorough;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +34,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The server is killed (SIGKILL) at random points while phones join, draw and send without pause;
  * at the end what the phones' journals say is exactly what the databases hold.
  *
- * <p>{@code -Dkring.kills=50} says how often; a few times when nothing is said.
+ * <p>Fifty times where CI asks for it ({@link Thorough}), twice everyday.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("kring.kills", 3);
+  private static final int KILLS = Thorough.or(2, 50);
   private static final int USERS = 3;
   private static final int CODES = 40 * KILLS;
 

@@ -6,12 +6,12 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports that no other test takes, in whichever of the two JVMs it runs, and that the machine gives
- * to no connection.
+ * Ports that no other test takes, in whichever JVM it runs, and that the machine gives to no
+ * connection.
  */
 public final class TestPorts {
   private static final int FORK = Integer.getInteger("kring.fork", 0);
-  private static final AtomicInteger NEXT = new AtomicInteger(20_000 + 4_000 * FORK);
+  private static final AtomicInteger NEXT = new AtomicInteger(16_000 + 4_000 * FORK);
 
   private TestPorts() {}
 
