@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A phone that is killed at each single step of writing and sending, and started again; every fifth
+ * A phone that is killed at each single step of writing and sending, and started again; every ninth
  * step, unless {@code -Dkring.thorough=true} asks for all.
  */
 class CrashTest {
-  static final int EVERY = Boolean.getBoolean("kring.thorough") ? 1 : 5;
+  static final int EVERY = Boolean.getBoolean("kring.thorough") ? 1 : 9;
 
   @TempDir File directory;
 

@@ -52,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     Path folder = Files.createTempDirectory("kring-bench");
     try {
-      ListingBenchmark.Result result = new ListingBenchmark(folder, rounds).run();
+      ListingBenchmark.Result result =
+          new ListingBenchmark(folder, ListingBenchmark.GROUPS, rounds).run();
       System.out.printf(
           Locale.ROOT,
           "%s: the next 20 meetings, among %d groups: with a year of history %.0f µs, with ten years"

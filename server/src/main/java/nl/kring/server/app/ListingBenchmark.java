@@ -37,21 +37,24 @@ final class ListingBenchmark {
   /** By which {@code kring bench --case} knows it. */
   static final String NAME = "listing";
 
-  private static final int GROUPS = 2000;
+  static final int GROUPS = 2000;
   private static final int COUNT = 20;
   private static final int CALLS = 10;
   private static final int WARM_UP_ROUNDS = 100;
 
   private final Path folder;
+  private final int size;
   private final int rounds;
 
   /**
    * In a folder that is empty.
    *
+   * @param size how many groups there are, at least four
    * @param rounds how often both are measured
    */
-  ListingBenchmark(Path folder, int rounds) {
+  ListingBenchmark(Path folder, int size, int rounds) {
     this.folder = folder;
+    this.size = size;
     this.rounds = rounds;
   }
 
@@ -88,12 +91,12 @@ final class ListingBenchmark {
           .writer()
           .useTransaction(
               handle -> {
-                for (int i = 0; i < GROUPS; i++) {
+                for (int i = 0; i < size; i++) {
                   String id = Ids.random();
                   groups.add(handle, new Keyed<>(id, id, group(provider, i)));
                   // Two in the midst of the others; what surrounds them has a year of history.
-                  boolean isMeasured = i == GROUPS / 3 || i == GROUPS / 2;
-                  plan(meetings, handle, id, today, i == GROUPS / 2 ? 10 : 1);
+                  boolean isMeasured = i == size / 3 || i == size / 2;
+                  plan(meetings, handle, id, today, i == size / 2 ? 10 : 1);
                   if (isMeasured) {
                     measured.add(id);
                   }
@@ -159,7 +162,7 @@ final class ListingBenchmark {
     }
     return new Result(
         NAME,
-        GROUPS,
+        size,
         rounds,
         quantile(ones, 0.5),
         quantile(tens, 0.5),

@@ -15,7 +15,7 @@ import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code kring import} and {@code export} as people run them: processes of their own, beside a
@@ -62,7 +62,7 @@ class ImportCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("nl.kring.server.platform.Thorough#databases")
   void anImportThatIsKilledHasDoneAllOrNothing(TestDatabases databases, @TempDir Path folder)
       throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {

@@ -49,7 +49,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The master secret is changed under everything that lives: phones, tokens, staff, codes. */
 class KeyRotationTest {
@@ -283,7 +283,7 @@ class KeyRotationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("nl.kring.server.platform.Thorough#databases")
   void afterAChangeEverythingGoesOnAndTheOldSecretOpensNothing(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     Life life = new Life(databases, folder);
@@ -307,7 +307,7 @@ class KeyRotationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("nl.kring.server.platform.Thorough#databases")
   void cutOffAtAnyStepNoServerStartsAndRunningItAgainEndsIt(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     Life life = new Life(databases, folder);
@@ -372,7 +372,7 @@ class KeyRotationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("nl.kring.server.platform.Thorough#databases")
   void itIsRefusedWhileAServerRunsAndWhileAnotherRuns(TestDatabases databases, @TempDir Path folder)
       throws Exception {
     Life life = new Life(databases, folder);
@@ -516,7 +516,7 @@ class KeyRotationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("nl.kring.server.platform.Thorough#databases")
   void codesOfBeforeThePepperWasASecretOfItsOwnGoOnWorking(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     Life life = new Life(databases, folder);

@@ -28,7 +28,7 @@ import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The server is killed (SIGKILL) at random points while phones join, draw and send without pause;
@@ -51,7 +51,7 @@ class KillTest {
   private Process process;
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("nl.kring.server.platform.Thorough#databases")
   void whatWasAcknowledgedIsThereAndNothingIsCountedTwice(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     TestServer setUp = new TestServer(databases, folder, SUNDAY);

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ListingBenchmarkTest {
-  /** A loose bound, for a machine that is busy; {@code ./kring bench} shows the figure itself. */
+  /** The figure itself is for {@code ./kring bench}: nothing here depends on how fast this is. */
   @Test
-  void tenYearsOfHistoryCostNoMoreThanOne(@TempDir Path folder) throws Exception {
-    ListingBenchmark.Result result = new ListingBenchmark(folder, 300).run();
-    assertEquals(2000, result.groups());
-    assertTrue(result.ratio() < 1.1, result.toString());
+  void bothAreMeasuredInEveryRoundAndReportedAsARatio(@TempDir Path folder) throws Exception {
+    ListingBenchmark.Result result = new ListingBenchmark(folder, 40, 5).run();
+    assertEquals(40, result.groups());
+    assertEquals(5, result.rounds());
+    assertTrue(result.oneYearMicros() > 0 && result.tenYearsMicros() > 0, result.toString());
     assertTrue(result.lowRatio() <= result.ratio() && result.ratio() <= result.highRatio());
   }
 }

@@ -62,7 +62,7 @@ class PrivacyScanTest {
     List<DemoGroup> joined =
         DemoGroup.all().stream()
             .filter(group -> group.phones() > 0)
-            .limit(Thorough.or(3, Integer.MAX_VALUE))
+            .limit(Thorough.or(2, Integer.MAX_VALUE))
             .toList();
     int phones = joined.stream().mapToInt(DemoGroup::phones).sum();
     Demo demo = new Demo(folder, 0, joined, new PrintStream(lines, true, StandardCharsets.UTF_8));
