@@ -94,6 +94,12 @@ import nl.kring.server.token.TokenRetention;
 import nl.kring.server.token.TokenRoutes;
 import nl.kring.server.token.TokenService;
 import nl.kring.server.transfer.TransferService;
+import nl.kring.server.uptake.DiscreteLaplace;
+import nl.kring.server.uptake.Geography;
+import nl.kring.server.uptake.Noise;
+import nl.kring.server.uptake.ParticipationService;
+import nl.kring.server.uptake.UptakeRoutes;
+import nl.kring.server.uptake.UptakeService;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -128,6 +134,8 @@ public final class App implements AutoCloseable {
   private final TokenService tokens;
   private final TokenRetention tokenRetention;
   private final CheckInService checkIns;
+  private final UptakeService uptake;
+  private final ParticipationService participations;
   private final PulseService pulse;
   private final Forgetting forgetting;
   private final Metrics metrics;
@@ -143,7 +151,7 @@ public final class App implements AutoCloseable {
    * @throws IOException when the master secret is being changed; the message is one line for people
    */
   public App(AppConfig config) throws IOException {
-    this(config, KeyMaker::generate);
+    this(config, KeyMaker::generate, DiscreteLaplace.secure());
   }
 
   /**
@@ -153,6 +161,15 @@ public final class App implements AutoCloseable {
    *     many threads
    */
   App(AppConfig config, Supplier<RSAPrivateCrtKey> keyPairs) throws IOException {
+    this(config, keyPairs, DiscreteLaplace.secure());
+  }
+
+  /**
+   * Likewise, with noise from elsewhere.
+   *
+   * @param noise what counters of participations start at
+   */
+  App(AppConfig config, Supplier<RSAPrivateCrtKey> keyPairs, Noise noise) throws IOException {
     this.config = config;
     Storage storage = Storage.open(config);
     people = storage.people();
@@ -198,6 +215,17 @@ public final class App implements AutoCloseable {
     tokens = new TokenService(counts, keys, memberships, clock, config.issuerHost(), master);
     tokenRetention = new TokenRetention(counts, memberships, clock);
     checkIns = new CheckInService(counts, tokens);
+    uptake =
+        new UptakeService(
+            counts,
+            groups,
+            new Geography(municipalities.all()),
+            keys,
+            tokenRetention,
+            noise,
+            clock,
+            config.issuerHost());
+    participations = new ParticipationService(counts, tokens, uptake);
     pulse = new PulseService(counts, tokenRetention, clock);
     forgetting = new Forgetting(people, counts, clock);
     metrics = new Metrics(clock, Main.VERSION, config.dataDir());
@@ -244,6 +272,7 @@ public final class App implements AutoCloseable {
               new RecoveryRoutes(recoveries).register(routes);
               new TokenRoutes(tokens, keys, memberships).register(routes);
               new CheckInRoutes(checkIns, pulse, tokens, groups).register(routes);
+              new UptakeRoutes(participations, uptake, tokens).register(routes);
               SafetyPages safety = new SafetyPages(acknowledgements, groups, pages);
               safety.register(routes);
               OpeningPages opening = new OpeningPages(leadership, staff, groups, pages);
@@ -318,7 +347,7 @@ public final class App implements AutoCloseable {
   public void upkeep() {
     requireSecretInUse();
     pulse.closeWeeks();
-    tokenRetention.deleteOldMonths();
+    uptake.publishMonths();
     tokenRetention.forgetOldDraws();
     tokenRetention.deleteOldRoots();
     memberships.deleteOldJoinCodes();
@@ -334,6 +363,7 @@ public final class App implements AutoCloseable {
     incidents.deleteOld();
     audit.closeDays();
     keys.makeKeys();
+    uptake.openMonths();
     forgetting.run();
   }
 
@@ -498,6 +528,11 @@ public final class App implements AutoCloseable {
     return evenings;
   }
 
+  /** Uptake. */
+  public UptakeService uptake() {
+    return uptake;
+  }
+
   /** Memberships. */
   public MembershipService memberships() {
     return memberships;
@@ -514,6 +549,7 @@ public final class App implements AutoCloseable {
     javalin.stop();
     metrics.close();
     checkIns.close();
+    participations.close();
     counts.close();
     people.close();
   }

@@ -22,7 +22,14 @@ final class Forgetting {
   private static final List<String> PEOPLE =
       List.of("incident", "join_code", "membership", "recovery", "token_draw");
   private static final List<String> COUNTS =
-      List.of("pulse_answer", "pulse_day", "pulse_week", "token_key");
+      List.of(
+          "pulse_answer",
+          "pulse_day",
+          "pulse_week",
+          "token_key",
+          "uptake_cell",
+          "uptake_cohort",
+          "uptake_year");
 
   private final Database people;
   private final Database counts;

@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       RotateKeysCommand.class,
       BenchCommand.class,
+      AttacksCommand.class,
+      PartitionCommand.class,
       Main.Test.class
     })
 public final class Main implements Callable<Integer> {

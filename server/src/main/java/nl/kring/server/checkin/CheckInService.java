@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import nl.kring.model.checkin.Slip;
-import nl.kring.model.problem.ProblemType;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.db.GroupCommitWriter;
 import nl.kring.server.platform.http.ProblemException;
@@ -39,16 +38,7 @@ public final class CheckInService implements AutoCloseable {
    *     closed meanwhile
    */
   public CompletableFuture<Void> count(SpentToken token, Slip slip) {
-    return writer
-        .write(new Item(token, slip))
-        .thenAccept(
-            outcome -> {
-              switch (outcome) {
-                case FIRST, AGAIN -> {}
-                case OTHER_BODY -> throw new ProblemException(ProblemType.SPENT_WITH_ANOTHER_BODY);
-                case TOO_LATE -> throw tokens.tooLate();
-              }
-            });
+    return writer.write(new Item(token, slip)).thenAccept(tokens::requireSpent);
   }
 
   private List<SpentTokens.Outcome> write(Connection connection, List<Item> items)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import nl.kring.model.membership.DevicePublicKey;
 import nl.kring.model.problem.ProblemType;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.model.token.IssuerDirectory;
@@ -23,6 +24,7 @@ import nl.kring.server.group.GroupService;
 import nl.kring.server.platform.db.Database;
 import nl.kring.server.platform.http.ProblemException;
 import nl.kring.server.platform.security.Secret;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,31 @@ public final class KeyDirectory {
    */
   public TokenKeyRoot root(IsoWeek week) {
     return roots.root(week).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+  }
+
+  /**
+   * The key that signs the roots.
+   *
+   * @throws ProblemException 404 while nothing was signed yet
+   */
+  public DevicePublicKey publicKey() {
+    return roots.publicKey().orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+  }
+
+  /** Whether a month has its key: not before it is needed, and not once it was published. */
+  public boolean hasMonth(YearMonth month) {
+    return counts.reader().withExtension(TokenKeyDao.class, TokenKeyDao::ofMonths).stream()
+        .anyMatch(row -> row.scope().equals(month.toString()));
+  }
+
+  /** The hash of a week's root; empty when the week is not signed, or its root is forgotten. */
+  public Optional<String> rootHash(IsoWeek week) {
+    return roots.root(week).map(TokenKeyRoot::rootHash);
+  }
+
+  /** Signs a statement with the key that signs the roots, in the caller's transaction. */
+  public String sign(Handle handle, String type, byte[] payload) {
+    return roots.sign(handle, type, payload);
   }
 
   /**

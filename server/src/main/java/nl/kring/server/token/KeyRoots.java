@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import nl.kring.model.membership.DevicePublicKey;
 import nl.kring.model.time.IsoWeek;
+import nl.kring.model.token.Jws;
 import nl.kring.model.token.MerkleTree;
 import nl.kring.model.token.TokenKeyRoot;
 import nl.kring.server.platform.db.Database;
@@ -31,6 +32,9 @@ final class KeyRoots {
   static final int WEEKS_KEPT = 12;
 
   static final String USED_FOR = "signing-key";
+
+  private static final String NOT_THIS_SECRET =
+      "the signing key does not open with this master secret";
 
   private final Database counts;
   private final String issuerHost;
@@ -92,16 +96,42 @@ final class KeyRoots {
         DevicePublicKey.decode(key.publicKey()));
   }
 
+  /** Signs a statement of another type with the key of the roots, in the caller's transaction. */
+  String sign(Handle handle, String type, byte[] payload) {
+    SigningKeyRow key = signingKey(handle.attach(KeyRootDao.class));
+    try {
+      PrivateKey privateKey = privateKey(key);
+      return Jws.sign(
+          type, payload, DevicePublicKey.decode(key.publicKey()), each -> es256(privateKey, each));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(NOT_THIS_SECRET, e);
+    }
+  }
+
+  /** The key that signs; empty while nothing was signed yet. */
+  Optional<DevicePublicKey> publicKey() {
+    return counts
+        .reader()
+        .withExtension(KeyRootDao.class, KeyRootDao::signingKey)
+        .map(row -> DevicePublicKey.decode(row.publicKey()));
+  }
+
+  private SigningKeyRow signingKey(KeyRootDao dao) {
+    return dao.signingKey().orElseGet(() -> makeSigningKey(dao));
+  }
+
+  private PrivateKey privateKey(SigningKeyRow key) throws GeneralSecurityException {
+    return KeyFactory.getInstance("EC")
+        .generatePrivate(new PKCS8EncodedKeySpec(wrapping.open(key.wrappedPrivateKey(), USED_FOR)));
+  }
+
   /** Signs a week's root inside the caller's transaction, which holds the makers' turn. */
   void sign(Handle handle, IsoWeek week, List<byte[]> leafHashes) {
     KeyRootDao dao = handle.attach(KeyRootDao.class);
-    SigningKeyRow key = dao.signingKey().orElseGet(() -> makeSigningKey(dao));
+    SigningKeyRow key = signingKey(dao);
     MerkleTree tree = MerkleTree.ofLeafHashes(leafHashes);
     try {
-      PrivateKey privateKey =
-          KeyFactory.getInstance("EC")
-              .generatePrivate(
-                  new PKCS8EncodedKeySpec(wrapping.open(key.wrappedPrivateKey(), USED_FOR)));
+      PrivateKey privateKey = privateKey(key);
       TokenKeyRoot root =
           TokenKeyRoot.sign(
               issuerHost,
@@ -112,7 +142,7 @@ final class KeyRoots {
       dao.insert(
           week.toString(), tree.size(), tree.rootHash(), root.signature(), joined(leafHashes));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the signing key does not open with this master secret", e);
+      throw new IllegalStateException(NOT_THIS_SECRET, e);
     }
   }
 

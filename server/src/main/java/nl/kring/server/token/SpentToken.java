@@ -9,7 +9,8 @@ import nl.kring.server.platform.security.Secret;
  * <p>It knows the group and day of its key, because they are in the key; nothing of a person.
  */
 public final class SpentToken {
-  private static final int TAG_BYTES = 8;
+  static final int HASH_BYTES = 32;
+  static final int TAG_BYTES = 8;
 
   private final long keyNo;
   private final Purpose purpose;

@@ -1,5 +1,6 @@
 package nl.kring.server.token;
 
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,11 +8,13 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import nl.kring.model.time.IsoWeek;
 import nl.kring.server.membership.MembershipService;
 import nl.kring.server.platform.db.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Ends weeks and months: their keys, spent tokens and draw records go, once, also after weeks of
@@ -95,24 +98,58 @@ public final class TokenRetention {
     }
   }
 
-  /** Deletes what is left of months whose release day has come. */
-  public void deleteOldMonths() {
+  /**
+   * Puts spent tokens that are nobody's into a month's table, so that its size is not the number of
+   * participations; they look like all others.
+   *
+   * @throws IllegalStateException when the month has no key: it cannot be spent
+   */
+  public void addDummies(Handle handle, YearMonth month, int number) {
+    long keyNo =
+        handle.attach(TokenKeyDao.class).ofMonths().stream()
+            .filter(row -> row.scope().equals(month.toString()))
+            .map(TokenKeyRow::keyNo)
+            .findAny()
+            .orElseThrow(() -> new IllegalStateException("month " + month + " has no key"));
+    SecureRandom random = new SecureRandom();
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO "
+                + SpentTable.ofMonth(month)
+                + " (key_no, hash, tag) VALUES (:keyNo, :hash, :tag)")) {
+      for (int i = 0; i < number; i++) {
+        byte[] hash = new byte[SpentToken.HASH_BYTES];
+        byte[] tag = new byte[SpentToken.TAG_BYTES];
+        random.nextBytes(hash);
+        random.nextBytes(tag);
+        batch.bind("keyNo", keyNo).bind("hash", hash).bind("tag", tag).add();
+      }
+      batch.execute();
+    }
+  }
+
+  /**
+   * Ends the months whose release day has come, each once: in one transaction {@code publish} does
+   * what must happen, and the month's key and spent tokens go. It waits for whoever spends.
+   */
+  public void endMonths(BiConsumer<Handle, YearMonth> publish) {
     Instant now = clock.instant();
     for (TokenKeyRow row :
         counts.reader().withExtension(TokenKeyDao.class, TokenKeyDao::ofMonths)) {
       YearMonth month = YearMonth.parse(row.scope());
       if (!now.isBefore(deletedAt(month))) {
-        counts.inTurn(KeyMaker.TURN, handle -> deleteMonth(handle, month));
+        counts.inTurn(KeyMaker.TURN, handle -> endMonth(handle, month, publish));
       }
     }
   }
 
   /** Whether this call did. */
-  private boolean deleteMonth(Handle handle, YearMonth month) {
+  private boolean endMonth(Handle handle, YearMonth month, BiConsumer<Handle, YearMonth> publish) {
     lock(handle, "scope", month.toString());
     // Whoever comes second must not empty a table that is another month's by now.
     boolean isDeleted = handle.attach(TokenKeyDao.class).deleteMonth(month.toString()) == 1;
     if (isDeleted) {
+      publish.accept(handle, month);
       empty(handle, List.of(SpentTable.ofMonth(month)));
     }
     return isDeleted;

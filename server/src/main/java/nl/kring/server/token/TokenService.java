@@ -209,9 +209,18 @@ public final class TokenService {
         key.keyNo(), key.purpose(), key.groupId(), key.scope(), token.hash(), token.nonce());
   }
 
-  /** The refusal of a token whose key was deleted while it waited. */
-  public ProblemException tooLate() {
-    return rejected("this key is closed");
+  /**
+   * Passes for a token that is spent on its body, now or before.
+   *
+   * @throws ProblemException 409 when it was spent on another body; 401 when its key was deleted
+   *     while it waited
+   */
+  public void requireSpent(SpentTokens.Outcome outcome) {
+    switch (outcome) {
+      case FIRST, AGAIN -> {}
+      case OTHER_BODY -> throw new ProblemException(ProblemType.SPENT_WITH_ANOTHER_BODY);
+      case TOO_LATE -> throw rejected("this key is closed");
+    }
   }
 
   private ProblemException rejected(@Nullable String detail) {

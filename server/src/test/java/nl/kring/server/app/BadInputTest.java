@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -76,7 +77,9 @@ class BadInputTest {
                   BadRequests.Proof.STAFF, "Bearer " + server.facilitatorToken(),
                   BadRequests.Proof.COORDINATOR, "Bearer " + coordinator,
                   BadRequests.Proof.ADMINISTRATOR, "Bearer " + server.administratorToken(),
-                  BadRequests.Proof.TOKEN, token),
+                  BadRequests.Proof.TOKEN, token,
+                  BadRequests.Proof.MONTH_TOKEN,
+                      server.draw(phone, YearMonth.of(2026, 11)).headerValue()),
               own(server, coordinator)));
     }
   }

@@ -34,7 +34,8 @@ final class BadRequests {
     STAFF,
     COORDINATOR,
     ADMINISTRATOR,
-    TOKEN
+    TOKEN,
+    MONTH_TOKEN
   }
 
   /**
@@ -555,7 +556,7 @@ final class BadRequests {
   private static Proof proof(Contract.Operation operation) {
     Set<String> proofs = operation.security();
     if (proofs.contains("privateToken")) {
-      return Proof.TOKEN;
+      return operation.path().endsWith("/participations") ? Proof.MONTH_TOKEN : Proof.TOKEN;
     }
     if (operation
         .path()

@@ -9,15 +9,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nl.kring.model.WireJson;
 import nl.kring.server.platform.audit.Act;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.http.Headers;
 import nl.kring.server.platform.security.Role;
+import nl.kring.server.uptake.Release;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,8 @@ class ContractTest {
           "/api/v1/token-key-roots/{week}",
           "/api/v1/memberships/me",
           "/api/v1/groups/{groupId}/pulse",
+          "/api/v1/uptake-releases",
+          "/api/v1/uptake-releases/{month}",
           "/feeds/groups/{groupId}.ics",
           "/feeds/staff/{secret}/calendar.ics",
           "/.well-known/private-token-issuer-directory");
@@ -110,6 +116,36 @@ class ContractTest {
     assertEquals(Headers.API_VERSION, served.at("/info/version").asText());
   }
 
+  /** Before its time, so that nothing else of this server's day changes. */
+  private void publishNovember() {
+    Release release =
+        new Release(
+            1,
+            YearMonth.of(2026, 11),
+            LocalDate.of(2026, 12, 10),
+            2026,
+            null,
+            new Release.Parameters("1/4", "1/24", "1/8", 9),
+            "0".repeat(64),
+            List.of(new Release.CellCount("overig-NL", "men", 3, -2)),
+            List.of(new Release.Total("country", "NL", 1, -2)),
+            null,
+            List.of(),
+            List.of(),
+            List.of());
+    server
+        .app
+        .counts()
+        .writer()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO uptake_release (month, content, hash, signature)"
+                        + " VALUES ('2026-11', ?, ?, 'a.b.c')",
+                    WireJson.write(release),
+                    "0".repeat(64)));
+  }
+
   @Test
   void whereAPhonePollsAnUnchangedAnswerIsNotSentAgain() throws Exception {
     TestServer.Phone phone = server.join();
@@ -119,6 +155,7 @@ class ContractTest {
             .get("url")
             .asText()
             .replaceAll(".*/staff/|/calendar.*", "");
+    publishNovember();
     Set<String> tagged = new TreeSet<>();
     for (Contract.Operation each : Contract.OURS.operations()) {
       if (!each.json().path("responses").has("304")) {
@@ -129,6 +166,7 @@ class ContractTest {
           each.path()
               .replace("{groupId}", server.groupId)
               .replace("{week}", "2026-W47")
+              .replace("{month}", "2026-11")
               .replace("{secret}", secret);
       Map<String, String> asMember =
           each.security().contains("member")

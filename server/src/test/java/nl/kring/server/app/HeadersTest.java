@@ -37,6 +37,8 @@ class HeadersTest {
           "/static/{file}", "public, max-age=300",
           "/api/v1/municipalities", "public, max-age=86400",
           "/api/v1/groups", "public, max-age=60",
+          "/api/v1/uptake-releases", "public, max-age=300",
+          "/api/v1/uptake-releases/{month}", "public, max-age=31536000",
           "/api/v1/token-key-roots/{week}", "public, max-age=3600",
           "/feeds/groups/{groupId}.ics", "public, max-age=300",
           "/api/v1/groups/{groupId}", "public, max-age=60");

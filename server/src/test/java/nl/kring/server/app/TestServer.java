@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ import nl.kring.model.token.TokenChallenge;
 import nl.kring.model.token.TokenDraft;
 import nl.kring.model.token.TokenDraw;
 import nl.kring.model.token.TokenDrawAnswer;
+import nl.kring.model.token.TokenKey;
 import nl.kring.model.token.TokenKeySlice;
 import nl.kring.server.group.TestGroups;
 import nl.kring.server.meeting.NewMeetingSeries;
@@ -44,6 +46,8 @@ import nl.kring.server.meeting.Recurrence;
 import nl.kring.server.platform.KringClock;
 import nl.kring.server.platform.db.TestDatabases;
 import nl.kring.server.platform.security.Role;
+import nl.kring.server.uptake.DiscreteLaplace;
+import nl.kring.server.uptake.Noise;
 
 /** A real server on a real port with one group, for tests; its clock is a file. */
 public final class TestServer implements AutoCloseable {
@@ -77,6 +81,21 @@ public final class TestServer implements AutoCloseable {
   public TestServer(
       TestDatabases databases, Path folder, Instant now, Supplier<RSAPrivateCrtKey> keyPairs)
       throws Exception {
+    this(databases, folder, now, keyPairs, DiscreteLaplace.secure());
+  }
+
+  /** A server whose counters of participations start at other noise. */
+  public TestServer(TestDatabases databases, Path folder, Noise noise) throws Exception {
+    this(databases, folder, THURSDAY, TestKeys.ofOneServer(), noise);
+  }
+
+  private TestServer(
+      TestDatabases databases,
+      Path folder,
+      Instant now,
+      Supplier<RSAPrivateCrtKey> keyPairs,
+      Noise noise)
+      throws Exception {
     this.folder = folder;
     int port = TestPorts.free();
     address = "http://127.0.0.1:" + port;
@@ -89,7 +108,7 @@ public final class TestServer implements AutoCloseable {
     environment.put("KRING_DEVELOPMENT", "true");
     environment.put("KRING_CLOCK_FILE", folder.resolve("clock.txt").toString());
     setClock(now);
-    app = new App(AppConfig.of(environment), keyPairs);
+    app = new App(AppConfig.of(environment), keyPairs, noise);
     providerId = app.providers().create("Stichting Test");
     groupId = openGroup(providerId, "Woensdaggroep");
     staffId = app.staff().create("Samir", Role.FACILITATOR, providerId, null, password);
@@ -311,6 +330,27 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** The seven tokens of a week, Monday first. */
+  /** Draws the token of a month. */
+  public Token draw(Phone phone, YearMonth month) throws Exception {
+    TokenKey key =
+        slice(phone).months().stream()
+            .filter(each -> each.month().equals(month))
+            .findAny()
+            .orElseThrow()
+            .tokenKey();
+    TokenDraft draft =
+        TokenDraft.begin(key, TokenChallenge.ofHost("127.0.0.1"), new SecureRandom());
+    JsonNode answer =
+        json(
+            "POST",
+            "/api/v1/token-draws",
+            phone.accessToken(),
+            TokenDraw.ofMonth(month, draft.request()),
+            200);
+    return draft.finish(
+        WireJson.read(WireJson.write(answer), TokenDrawAnswer.class).blindSignatures().get(0));
+  }
+
   public List<Token> draw(Phone phone, IsoWeek week) throws Exception {
     List<TokenDraft> drafts = new ArrayList<>();
     for (TokenKeySlice.Day day : slice(phone).week(week).days()) {

@@ -4,18 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nl.kring.model.WireJson;
 import nl.kring.model.membership.DevicePublicKey;
 import nl.kring.model.time.IsoWeek;
-import org.bouncycastle.crypto.signers.PlainDSAEncoding;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /**
  * The signed root of one week's token keys: public, and the same for everybody. Immutable.
@@ -25,8 +20,7 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
  * only what {@link #isSignedBy} has held against the signature counts.
  */
 public final class TokenKeyRoot {
-  /** The header of every such JWS; its type keeps it from passing for another. */
-  private static final String HEADER = "{\"alg\":\"ES256\",\"typ\":\"kring-token-key-root\"}";
+  private static final String TYPE = "kring-token-key-root";
 
   private final IsoWeek week;
   private final int treeSize;
@@ -56,13 +50,6 @@ public final class TokenKeyRoot {
     this.publicKey = publicKey;
   }
 
-  /** Signs bytes with ES256; DER or not is the signer's business. */
-  @FunctionalInterface
-  public interface Signer {
-    /** A DER signature by ECDSA on P-256 with SHA-256. */
-    byte[] sign(byte[] signed) throws GeneralSecurityException;
-  }
-
   /**
    * Signs the root of a tree.
    *
@@ -70,7 +57,7 @@ public final class TokenKeyRoot {
    * @throws GeneralSecurityException when the key cannot sign
    */
   public static TokenKeyRoot sign(
-      String issuer, IsoWeek week, MerkleTree tree, DevicePublicKey publicKey, Signer signer)
+      String issuer, IsoWeek week, MerkleTree tree, DevicePublicKey publicKey, Jws.Signer signer)
       throws GeneralSecurityException {
     String rootHash = base64Url(tree.rootHash());
     Map<String, Object> payload = new LinkedHashMap<>();
@@ -78,19 +65,8 @@ public final class TokenKeyRoot {
     payload.put("week", week.toString());
     payload.put("treeSize", tree.size());
     payload.put("rootHash", rootHash);
-    String signed =
-        base64Url(HEADER.getBytes(StandardCharsets.US_ASCII))
-            + "."
-            + base64Url(WireJson.write(payload));
-    byte[] der = signer.sign(signed.getBytes(StandardCharsets.US_ASCII));
-    try {
-      BigInteger order = order(publicKey);
-      BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(order, der);
-      String jws = signed + "." + base64Url(PlainDSAEncoding.INSTANCE.encode(order, rs[0], rs[1]));
-      return new TokenKeyRoot(week, tree.size(), rootHash, jws, publicKey);
-    } catch (IOException e) {
-      throw new GeneralSecurityException("not an ECDSA signature", e);
-    }
+    String jws = Jws.sign(TYPE, WireJson.write(payload), publicKey, signer);
+    return new TokenKeyRoot(week, tree.size(), rootHash, jws, publicKey);
   }
 
   /** Which week. */
@@ -134,23 +110,10 @@ public final class TokenKeyRoot {
    * @param key the pinned one, not necessarily {@link #publicKey}
    */
   public boolean isSignedBy(DevicePublicKey key, String issuer) {
-    String[] parts = signature.split("\\.", -1);
-    if (parts.length != 3) {
-      return false;
-    }
     try {
-      if (!HEADER.equals(new String(Wire.fromBase64Url(parts[0]), StandardCharsets.US_ASCII))) {
-        return false;
-      }
-      BigInteger order = order(key);
-      BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order, Wire.fromBase64Url(parts[2]));
-      // Android 26 knows only the DER form.
-      Signature verifier = Signature.getInstance("SHA256withECDSA");
-      verifier.initVerify(key.key());
-      verifier.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-      return verifier.verify(StandardDSAEncoding.INSTANCE.encode(order, rs[0], rs[1]))
-          && says(WireJson.mapper().readTree(Wire.fromBase64Url(parts[1])), issuer);
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      byte[] payload = Jws.verified(signature, TYPE, key).orElse(null);
+      return payload != null && says(WireJson.mapper().readTree(payload), issuer);
+    } catch (IOException e) {
       return false;
     }
   }
@@ -161,10 +124,6 @@ public final class TokenKeyRoot {
         && payload.path("treeSize").isInt()
         && payload.path("treeSize").intValue() == treeSize
         && payload.path("rootHash").asText().equals(rootHash);
-  }
-
-  private static BigInteger order(DevicePublicKey key) {
-    return key.key().getParams().getOrder();
   }
 
   /** Base64url as JOSE has it: without padding. */
