@@ -13,6 +13,7 @@ import nl.kring.server.app.KringProcess.Ended;
 import nl.kring.server.platform.Thorough;
 import nl.kring.server.platform.db.TestDatabases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +64,10 @@ class ImportCommandTest {
 
   @ParameterizedTest
   @MethodSource("nl.kring.server.platform.Thorough#databases")
+  @EnabledIfSystemProperty(
+      named = "kring.thorough",
+      matches = "true",
+      disabledReason = "skipped: a long one, for -Dkring.thorough=true")
   void anImportThatIsKilledHasDoneAllOrNothing(TestDatabases databases, @TempDir Path folder)
       throws Exception {
     try (TestServer server = new TestServer(databases, folder)) {

@@ -47,6 +47,7 @@ import nl.kring.server.platform.security.Wrapping;
 import nl.kring.server.staff.Totp;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -346,6 +347,10 @@ class KeyRotationTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "kring.thorough",
+      matches = "true",
+      disabledReason = "skipped: a long one, for -Dkring.thorough=true")
   void aProcessThatIsKilledIsGoneOnWithByTheNext(@TempDir Path folder) throws Exception {
     Life life = new Life(TestDatabases.POSTGRESQL, folder);
     Secret old = life.secret();
